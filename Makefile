@@ -1,0 +1,54 @@
+# One front door. `make site` and `make test` are all that a newcomer needs; CI calls the same targets.
+.DEFAULT_GOAL := help
+.PHONY: help venv site serve check test bench locale lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+venv: .venv/installed ## everything that the project needs, in .venv
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Fengcai needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -qy python3-venv; } || \
+	  { echo "Python has no venv module here. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 2; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+site: venv ## the demonstration site, into site/
+	$(BIN)/fengcai build
+
+serve: venv ## the demonstration site in a browser, built again at each save
+	$(BIN)/fengcai serve
+
+check: venv ## style, types, layers, translations, and the content of the demonstration
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/fengcai check
+
+test: venv ## every test
+	$(BIN)/pytest -n auto
+
+bench: venv ## figures, as ratios against a peer in the same run
+	$(BIN)/python -m tests.bench
+
+locale: venv ## after a change of messages: extract, merge, compile
+	$(BIN)/pybabel -q extract -F generator/theme/locale/babel.cfg -k Message -k _ --no-location \
+	  --omit-header -o generator/theme/locale/fengcai.pot generator
+	$(BIN)/pybabel -q update -N --no-wrap --omit-header -D fengcai -i generator/theme/locale/fengcai.pot -d generator/theme/locale
+	$(BIN)/pybabel -q compile -D fengcai -d generator/theme/locale
+
+lock: ## pin the newest allowed versions (needs uv)
+	uv pip compile --upgrade --universal --python-version 3.11 --extra dev --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header -o requirements.lock pyproject.toml
+
+clean: ## what can be made again
+	rm -rf site .cache .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

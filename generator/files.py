@@ -1,0 +1,53 @@
+"""The helpers that write: whole files or none, and nothing when nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+DIGEST_LENGTH = 20
+"""Characters of a digest in a file name: 80 bits, beyond any accident among millions of files."""
+
+
+def digest(data: bytes) -> str:
+    """The name of a content: BLAKE2b in hexadecimal, shortened to DIGEST_LENGTH characters."""
+    return hashlib.blake2b(data, digest_size=DIGEST_LENGTH // 2).hexdigest()
+
+
+def digest_file(path: Path) -> str:
+    """`digest` of a file's bytes, read in pieces. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(
+            stream, lambda: hashlib.blake2b(digest_size=DIGEST_LENGTH // 2)
+        ).hexdigest()
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file so that a reader, or a crash, meets the old one or the new one and never a half.
+
+    Makes the folders on the way. Raises OSError and leaves no temporary file behind.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write only what differs; True when something was written."""
+    try:
+        if path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        pass
+    write_atomic(path, data)
+    return True

@@ -1,0 +1,84 @@
+"""What can be wrong: Problem for what an author can mend, exceptions for what ends a run.
+
+FengcaiError
+├── SettingsError   mkdocs.yml cannot be read or says something impossible
+├── ContentError    the stories have problems of severity error; carries them all
+└── OutputError     the site cannot be written where it was asked for
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from generator.i18n import Message, Translator
+
+
+class Severity(StrEnum):
+    """How much a problem weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+    def stops_the_build(self) -> bool:
+        """True when nothing may be published while it stands."""
+        return self is Severity.ERROR
+
+
+class Place(NamedTuple):
+    """A spot in a file, as an editor counts: path relative to the site's root, from line 1, column 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault that an author can mend: where it is, its permanent code, and what to do."""
+
+    place: Place
+    code: str
+    message: Message
+    severity: Severity = Severity.ERROR
+
+    def format(self, translate: Translator) -> str:
+        """The line that people and machines read: `path:line:col: code message`."""
+        path, line, column = self.place
+        text = " ".join(translate(self.message).split())
+        return f"{path}:{line}:{column}: {self.code} {text}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sorted by place, then code, each once, so that every run says the same."""
+    return tuple(
+        sorted(set(problems), key=lambda p: (p.place, p.code, p.message.text, str(p.message.values)))
+    )
+
+
+class FengcaiError(Exception):
+    """The root of all that ends a run; `message` says why, for people."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class SettingsError(FengcaiError):
+    """The settings cannot be read or say something impossible."""
+
+
+class OutputError(FengcaiError):
+    """The site cannot be written where it was asked for."""
+
+
+class ContentError(FengcaiError):
+    """The stories have problems that stop a build."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__(
+            Message("{count} problems to mend before anything is published", count=len(self.problems)),
+        )

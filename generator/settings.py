@@ -1,0 +1,194 @@
+"""Settings: what mkdocs.yml says of the site, read once and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import yaml
+import yaml_env_tag
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from generator.i18n import Message
+from generator.problem import SettingsError
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"no such time zone: {name}") from error
+    return name
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, coerce_numbers_to_str=True
+    )
+
+
+class Organisation(_Frozen):
+    """Who runs the site; each part stands at the foot of every page, when set."""
+
+    organiser: str | None = None
+    """The organising body (主办单位)."""
+    support: str | None = None
+    """Who gives technical support (技术支持)."""
+    address: str | None = None
+    postcode: str | None = None
+    telephone: str | None = None
+    email: str | None = None
+    icp: str | None = None
+    """The ICP filing number (`湘ICP备12345678号-1`)."""
+    police: str | None = None
+    """The public-security filing number (公安备案号)."""
+    statement: str | None = None
+    """A sentence for the foot of every page, such as a copyright line."""
+
+
+class Options(_Frozen):
+    """What stands under `plugins: - fengcai:` in mkdocs.yml."""
+
+    stories: str = "stories"
+    """The folder of the content, relative to mkdocs.yml."""
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    """The zone of every time that has no offset of its own."""
+    per_page: Annotated[int, Field(ge=1, le=500)] = 20
+    """How many stories a list shows before it goes on at `page/2/`."""
+    topics_allowed: tuple[str, ...] | None = None
+    """When set, a story may have no other topics than these."""
+    organisation: Organisation = Organisation()
+
+
+class Settings(Options):
+    """The whole of what the generator needs to know besides the stories."""
+
+    root: Path
+    """The folder that holds mkdocs.yml; paths in problems are relative to it."""
+    name: str
+    description: str = ""
+    url: str = ""
+    """The absolute address of the home page, or empty."""
+    language: str = "zh-Hans"
+    """A BCP 47 tag; the interface and the messages are in it."""
+    docs: str = "docs"
+    output: str = "site"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone itself."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def stories_folder(self) -> Path:
+        """Where the content lies."""
+        return self.root / self.stories
+
+    @property
+    def docs_folder(self) -> Path:
+        """Where the hand-written pages lie."""
+        return self.root / self.docs
+
+    @property
+    def cache_folder(self) -> Path:
+        """What can be made again at any time."""
+        return self.root / ".cache"
+
+
+def settings_from(config: Mapping[str, Any], options: Mapping[str, Any], *, root: Path) -> Settings:
+    """Settings from the parsed mkdocs.yml and the plugin's own options.
+
+    Raises SettingsError that names every wrong option.
+    """
+    theme = config.get("theme")
+    language = theme.get("language") if isinstance(theme, Mapping) else None
+    try:
+        return Settings(
+            **{
+                **options,
+                "root": root,
+                "name": config.get("site_name") or "",
+                "description": config.get("site_description") or "",
+                "url": config.get("site_url") or "",
+                "language": _language(language),
+                "docs": _below(root, config.get("docs_dir") or "docs"),
+                "output": config.get("site_dir") or "site",
+            }
+        )
+    except (ValidationError, TypeError) as error:
+        raise SettingsError(Message("settings: {details}", details=_details(error))) from error
+
+
+def _below(root: Path, folder: str) -> str:
+    """A folder relative to the root where it lies below it, with forward slashes."""
+    path = Path(folder)
+    return (path.relative_to(root) if path.is_absolute() and path.is_relative_to(root) else path).as_posix()
+
+
+def _language(material: str | None) -> str:
+    """Material's language code as a BCP 47 tag: its `zh` is simplified Chinese."""
+    if material in (None, "zh", "zh-CN"):
+        return "zh-Hans"
+    return "zh-Hant" if material in ("zh-TW", "zh-Hant") else str(material)
+
+
+def _details(error: Exception) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)
+    return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `!ENV` as MkDocs does and leaves other tags (Python names of extensions) alone."""
+
+
+yaml_env_tag.add_env_tag(_Loader)
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of the site whose mkdocs.yml is at `path`.
+
+    Raises SettingsError when there is none, or it cannot be understood.
+    """
+    config = _read(path)
+    return settings_from(config, _plugin_options(config), root=path.parent.absolute())
+
+
+def _read(path: Path, *, depth: int = 0) -> dict[str, Any]:
+    try:
+        config = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a SafeLoader
+    except FileNotFoundError:
+        raise SettingsError(
+            Message(
+                "{path} does not exist; choose the site with -f, or start one with fengcai init", path=path
+            )
+        ) from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SettingsError(Message("{path} cannot be read: {error}", path=path, error=error)) from error
+    if not isinstance(config, dict):
+        raise SettingsError(Message("{path} holds no settings", path=path))
+    parent = config.pop("INHERIT", None)
+    if parent is not None and depth < 10:
+        return _merge(_read(path.parent / str(parent), depth=depth + 1), config)
+    return config
+
+
+def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _plugin_options(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    plugins = config.get("plugins") or []
+    if isinstance(plugins, Mapping):
+        plugins = [{name: options} for name, options in plugins.items()]
+    for entry in plugins:
+        if isinstance(entry, Mapping) and "fengcai" in entry:
+            return entry["fengcai"] or {}
+    return {}
