@@ -1,0 +1,1 @@
+"""What editors write, as typed values: parsing, loading, and the Catalogue."""

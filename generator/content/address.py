@@ -1,0 +1,55 @@
+"""Addresses: where each page stands. Relative to the site's root, without a slash in front.
+
+`stories/2026/xunhe/` is a page, `photos/1f2e.webp` a file, and the empty text is the home page.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+HOME = ""
+ARCHIVE = "archive/"
+BRANCHES = "branches/"
+MEMBERS = "members/"
+COLUMNS = "columns/"
+HONOURS = "honours/"
+REGIONS = "regions/"
+TOPICS = "topics/"
+GALLERIES = "galleries/"
+CALENDAR = "calendar/"
+STORIES = "stories/"
+
+
+def story(story_id: str) -> str:
+    """A story, by `<year>/<slug>`."""
+    return f"{STORIES}{story_id}/"
+
+
+def under(parent: str, *parts: str | int) -> str:
+    """A page below another: `under("archive/", 2026, "03")` is `archive/2026/03/`."""
+    return parent + "".join(f"{part}/" for part in parts)
+
+
+def part(parent: str, number: int) -> str:
+    """The later parts of a long list go on below it; part 1 is the list itself."""
+    return parent if number == 1 else f"{parent}page/{number}/"
+
+
+def document(source: str) -> str:
+    """A hand-written page, by its path below docs/: `about.md` is `about/`, `index.md` the home page."""
+    stem = source.removesuffix(".md")
+    if posixpath.basename(stem).lower() in ("index", "readme"):
+        stem = posixpath.dirname(stem)
+    return f"{stem}/" if stem else HOME
+
+
+def relative(target: str, *, base: str) -> str:
+    """The URL of `target` as a page at `base` writes it: quoted, and good under any root."""
+    path, mark, fragment = target.partition("#")
+    if not path and mark:
+        path = base
+    here = posixpath.dirname(f"/{base}")
+    url = posixpath.relpath(f"/{path}", here)
+    url = f"{url}/" if path.endswith("/") or not path else url
+    return quote(url, safe="/.") + mark + quote(fragment, safe="")

@@ -1,0 +1,46 @@
+"""The hand-written pages of docs/: which there are, where they stand, and what they link to. Reads disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.content import address
+from generator.content.prose import Link, render
+from generator.settings import Settings
+
+_FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class HandWritten:
+    """A page that the host renders from docs/: its path relative to the site's root, its address, its links."""
+
+    path: str
+    address: str
+    links: tuple[Link, ...] = ()
+
+
+def hand_written(settings: Settings) -> tuple[HandWritten, ...]:
+    """The pages below docs/, in order of path. Files that cannot be read are left to the host to report."""
+    return tuple(sorted(_pages(settings), key=lambda page: page.path))
+
+
+def _pages(settings: Settings) -> Iterator[HandWritten]:
+    folder = settings.docs_folder
+    for file in folder.rglob("*.md"):
+        source = file.relative_to(folder)
+        if any(part.startswith(".") for part in source.parts):
+            continue
+        try:
+            text = file.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue
+        plain = _FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
+        yield HandWritten(
+            path=str(PurePosixPath(settings.docs, source.as_posix())),
+            address=address.document(source.as_posix()),
+            links=render(plain).links,
+        )

@@ -1,0 +1,411 @@
+"""The records that editors write: Story, Branch, Member, Honour, Column, Event, Region and their parts.
+
+These models are the contract: the loader, the checks, the scaffolds and the handbook follow them.
+Every value is frozen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from generator.content.fields import (
+    Day,
+    FileName,
+    Id,
+    Ids,
+    Moment,
+    Names,
+    OfferedName,
+    Period,
+    RegionId,
+    Regions,
+    Rule,
+    SitePaths,
+    StoryIds,
+    Text,
+    Title,
+    Topics,
+    WebLink,
+)
+from generator.content.photo import Picture
+from generator.content.prose import Prose
+
+Marks = dict[tuple[str | int, ...], tuple[int, int]]
+"""Where each key and item of a front matter stands: its path to (line, column), both from 1."""
+
+Counting = Annotated[int, Field(ge=0)]
+Year = Annotated[int, Field(ge=1900, le=2200)]
+
+
+class Value(BaseModel):
+    """The base of all that is written in front matter: frozen, and an unknown key is refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=False
+    )
+
+
+class Record(Value):
+    """A file of its own. What stands here comes from the file's place, never from its front matter."""
+
+    id: SkipJsonSchema[str]
+    """The file or folder name; for a story `<year>/<slug>`."""
+    path: SkipJsonSchema[str]
+    """The file, relative to the site's root, with forward slashes."""
+    body: SkipJsonSchema[str] = ""
+    """The Markdown below the front matter."""
+    body_line: SkipJsonSchema[int] = 1
+    """The line of the file on which the body begins."""
+    marks: SkipJsonSchema[Marks] = Field(default_factory=dict, repr=False)
+    prose: SkipJsonSchema[Prose] = Prose()
+    """The body, rendered."""
+    files: SkipJsonSchema[dict[str, Path]] = Field(default_factory=dict, repr=False)
+    """The files beside the record, by name."""
+    pictures: SkipJsonSchema[dict[str, Picture]] = Field(default_factory=dict, repr=False)
+    """Those of them that are readable pictures and that the record shows, by name."""
+
+    OWN: ClassVar[frozenset[str]] = frozenset(
+        {"id", "path", "body", "body_line", "marks", "prose", "files", "pictures"}
+    )
+
+    def mark(self, *keys: str | int) -> tuple[int, int]:
+        """Line and column of a key, or of the nearest thing around it that is written."""
+        while keys:
+            if keys in self.marks:
+                return self.marks[keys]
+            keys = keys[:-1]
+        return 1, 1
+
+
+class Origin(StrEnum):
+    """How a text came to the site."""
+
+    ORIGINAL = "original"
+    SUBMISSION = "submission"
+    REPRINT = "reprint"
+
+    def needs_source(self) -> bool:
+        """True where the law of the trade wants to know who published first."""
+        return self is Origin.REPRINT
+
+
+class Qualifier(StrEnum):
+    """How exact a figure is."""
+
+    EXACT = "exact"
+    OVER = "over"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+
+
+class BranchKind(StrEnum):
+    """How a Party branch is set up."""
+
+    ADMINISTRATIVE = "administrative"
+    FUNCTIONAL = "functional"
+    TEMPORARY = "temporary"
+    JOINT = "joint"
+
+
+class Cadence(StrEnum):
+    """How often a column promises something new."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    IRREGULAR = "irregular"
+
+    def is_by_month(self) -> bool:
+        """True where the column's page is grouped by month, one theme each."""
+        return self is Cadence.MONTHLY
+
+
+class Recipient(StrEnum):
+    """Whom an honour is given to."""
+
+    BRANCH = "branch"
+    MEMBER = "member"
+    UNIT = "unit"
+
+
+class AwardStatus(StrEnum):
+    """What became of an award."""
+
+    NAMED = "named"
+    REVIEWED = "reviewed"
+    REVOKED = "revoked"
+
+    def still_counts(self) -> bool:
+        """False once the honour was taken back."""
+        return self is not AwardStatus.REVOKED
+
+
+class Source(Value):
+    """Who published a text first."""
+
+    name: Text
+    url: WebLink | None = None
+    title: Text | None = None
+    author: Text | None = None
+    date: Day | None = None
+
+
+class Byline(Value):
+    """Who made a story; each a name or a list of names."""
+
+    reporters: Names = ()
+    correspondents: Names = ()
+    photographers: Names = ()
+    editor: Names = ()
+    duty_editor: Names = ()
+    reviewers: Names = ()
+    """First, second and third review, in that order."""
+
+
+class Attachment(Value):
+    """A document, a sound or a film beside the story, offered for download."""
+
+    file: OfferedName
+    title: Text | None = None
+
+
+class Figure(Value):
+    """A number that the story reports. People (人) and person-times (人次) are different units."""
+
+    name: Text
+    value: Annotated[Decimal, Field(allow_inf_nan=False)]
+    unit: Text | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    as_of: Period | None = None
+
+
+class Document(Value):
+    """A document that the story cites, such as 青老干〔2026〕12号."""
+
+    title: Text
+    number: Text | None = None
+    issuer: Text | None = None
+    date: Period | None = None
+    url: WebLink | None = None
+
+
+class Withdrawal(Value):
+    """When and why something left the site for good."""
+
+    date: Day
+    reason: Text
+
+
+class Photo(Value):
+    """A picture beside a record, and what the editor says of it."""
+
+    file: FileName
+    caption: Text | None = None
+    alt: Text | None = None
+    credit: Text | None = None
+    date: Day | None = None
+    people: Ids = ()
+    """Members who can be seen."""
+    hidden: bool = False
+    """True keeps it out of galleries."""
+
+    @property
+    def alternative(self) -> str:
+        """The text that stands for the picture; empty when nobody wrote one."""
+        return self.alt or self.caption or ""
+
+
+def _photo(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
+def _source(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class Award(Value):
+    """An honour that a branch or member was given."""
+
+    honour: Id
+    level: Id | None = None
+    year: Year | None = None
+    batch: Counting | None = None
+    issuers: Names = ()
+    document: Text | None = None
+    status: AwardStatus = AwardStatus.NAMED
+    until: Period | None = None
+
+
+class Story(Record):
+    """One article with its photos."""
+
+    title: Title
+    date: Moment
+    """When it is published; a moment to come keeps it off the site until then."""
+    updated: Day | None = None
+    subtitle: Text | None = None
+    summary: Text | None = None
+    column: Id | None = None
+    branches: Ids = ()
+    members: Ids = ()
+    honours: Ids = ()
+    events: Ids = ()
+    regions: Regions = ()
+    topics: Topics = ()
+    cover: FileName | None = None
+    photos: tuple[Annotated[Photo, BeforeValidator(_photo)], ...] = ()
+    """As listed by the editor; the loader adds those that merely lie beside the text."""
+    origin: Origin = Origin.ORIGINAL
+    source: Annotated[Source, BeforeValidator(_source)] | None = None
+    byline: Byline = Byline()
+    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    attachments: tuple[Attachment, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    documents: tuple[Document, ...] = ()
+    draft: bool = False
+    expires: Day | None = None
+    withdrawn: Withdrawal | None = None
+    aliases: SitePaths = ()
+    pinned: bool = False
+    related: StoryIds = ()
+
+    @property
+    def year(self) -> int:
+        """The year of its folder, which is part of its address."""
+        return int(self.id[:4])
+
+    @property
+    def day(self) -> dt.date:
+        """The day of publication, where the site is."""
+        return self.date.date()
+
+
+class Headcount(Value):
+    """How many members a branch has, and when they were counted."""
+
+    value: Counting
+    as_of: Period | None = None
+
+
+class Branch(Record):
+    """A Party branch: facts on top, its portrait in prose below."""
+
+    name: Title
+    short_name: Title | None = None
+    region: RegionId | None = None
+    kind: BranchKind | None = None
+    founded: Period | None = None
+    dissolved: Period | None = None
+    predecessors: Ids = ()
+    secretary: Id | None = None
+    headcount: Headcount | None = None
+    awards: tuple[Award, ...] = ()
+    allied: Ids = ()
+    photo: FileName | None = None
+    aliases: SitePaths = ()
+
+    @property
+    def shown_name(self) -> str:
+        """The name for narrow places."""
+        return self.short_name or self.name
+
+
+class Consent(Value):
+    """Who agreed that a member is shown, when, and for what."""
+
+    date: Day
+    scope: Text | None = None
+    by: Text | None = None
+
+
+class Member(Record):
+    """An exemplary member. No birth date, telephone, address or identity number has a key, on purpose."""
+
+    name: Title
+    pinyin: Text | None = None
+    """The reading, where the usual one is wrong: `zeng guofeng`."""
+    epithets: Names = ()
+    branch: Id | None = None
+    role: Text | None = None
+    living: bool = True
+    awards: tuple[Award, ...] = ()
+    portrait: FileName | None = None
+    consent: Consent | None = None
+    withdrawn: Withdrawal | None = None
+    aliases: SitePaths = ()
+
+
+class Level(Value):
+    """A level of an honour, such as 省级."""
+
+    id: Id
+    name: Title
+
+
+class Tally(Value):
+    """An official count for the whole area, which may exceed what this site lists."""
+
+    year: Year
+    batch: Counting | None = None
+    as_of: Period | None = None
+    counts: dict[Id, Counting] = Field(default_factory=dict)
+    """Level id to number."""
+    total: Counting
+    source: Text | None = None
+
+
+class Honour(Record):
+    """An honour: what it is, its standard, its official tallies."""
+
+    name: Title
+    recipients: Recipient = Recipient.BRANCH
+    levels: tuple[Level, ...] = ()
+    """Highest first."""
+    criteria: Names = ()
+    issuer: Text | None = None
+    official: tuple[Tally, ...] = ()
+
+    def level(self, level_id: str | None) -> Level | None:
+        """The level of that id, if this honour has it."""
+        return next((level for level in self.levels if level.id == level_id), None)
+
+
+class Column(Record):
+    """A column, such as a monthly theme."""
+
+    name: Title
+    description: Text | None = None
+    cadence: Cadence = Cadence.IRREGULAR
+    keywords: Names = ()
+    order: int = 1000
+    kind: Text | None = None
+    """The column type of the government page labels."""
+
+
+class Event(Record):
+    """An event, or a series that recurs."""
+
+    title: Title
+    starts: Moment
+    ends: Moment | None = None
+    rrule: Rule | None = None
+    location: Text | None = None
+    region: RegionId | None = None
+    audience: Text | None = None
+
+
+class Region(Value):
+    """A place in the tree of regions.yml."""
+
+    id: Id
+    name: Title
+    code: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
+    """The six-figure division code (GB/T 2260), where there is one."""
+    children: tuple[Region, ...] = ()

@@ -1,0 +1,234 @@
+"""The text of one file → a record, or the problems that keep it from being one. No disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any, Generic, TypeVar, get_args
+
+from frontmatter.default_handlers import YAMLHandler
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from generator.content.fields import Fault
+from generator.content.model import Marks, Record, Region, Value
+from generator.content.prose import render
+from generator.content.yaml_nodes import YamlFault, read_yaml
+from generator.i18n import Message
+from generator.problem import Place, Problem
+
+R = TypeVar("R", bound=Record)
+
+_HANDLER = YAMLHandler()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[R]):
+    """What came of a file: a record, or problems, never neither."""
+
+    record: R | None
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Bytes of a file as text with `\\n` line ends, or the problem `encoding-not-utf8`."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        return "", (_encoding(path, Message("the file begins with a byte order mark"), "utf-8-sig"),)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data:
+        return "", (_encoding(path, Message("the file is in UTF-16, or not a text at all"), "utf-16"),)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", (_encoding(path, Message("the file is not in UTF-8"), "gb18030", line),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _encoding(path: str, what: Message, codec: str, line: int = 1) -> Problem:
+    return Problem(
+        Place(path, line),
+        "encoding-not-utf8",
+        Message(
+            "{what}. In Notepad: Save As, encoding UTF-8 (without BOM). "
+            "On a command line: python -c \"p='{path}'; t=open(p,encoding='{codec}').read(); "
+            "open(p,'w',encoding='utf-8').write(t)\"",
+            what=what,
+            path=path,
+            codec=codec,
+        ),
+    )
+
+
+def parse(model: type[R], text: str, *, id: str, path: str, zone: tzinfo) -> Parsed[R]:
+    """Read a record of the kind `model` from the text of its file.
+
+    `id` and `path` come from where the file lies; `zone` is meant where a time has no offset.
+    """
+    split = _split(text)
+    if isinstance(split, Message):
+        return Parsed(None, (Problem(Place(path), "front-matter-missing", split),))
+    front, first_line, body, body_line = split
+    try:
+        data, marks = read_yaml(front)
+    except YamlFault as fault:
+        return Parsed(None, (_invalid(path, fault, first_line - 1),))
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        message = Message("the front matter is not a list of keys: one key a line, “key: text”")
+        return Parsed(None, (Problem(Place(path, first_line), "front-matter-invalid", message),))
+    marks = {keys: (line + first_line - 1, column) for keys, (line, column) in marks.items()}
+    problems = [_unknown(model, (key,), path, marks) for key in data if key in Record.OWN]
+    keys = {key: value for key, value in data.items() if key not in Record.OWN}
+    own = {
+        "id": id,
+        "path": path,
+        "body": body,
+        "body_line": body_line,
+        "marks": marks,
+        "prose": render(body),
+    }
+    try:
+        record = model.model_validate({**keys, **own}, context={"zone": zone})
+    except ValidationError as error:
+        problems += problems_of(error, model, path, marks)
+        record = None
+    return Parsed(record if not problems else None, tuple(problems))
+
+
+def parse_regions(text: str, *, path: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
+    """Read regions.yml: the tree of regions, or its problems."""
+    try:
+        data, marks = read_yaml(text)
+    except YamlFault as fault:
+        return (), (_invalid(path, fault, 0),)
+    try:
+        return TypeAdapter(tuple[Region, ...]).validate_python(data or ()), ()
+    except ValidationError as error:
+        return (), tuple(problems_of(error, Region, path, marks))
+
+
+def _invalid(path: str, fault: YamlFault, lines_above: int) -> Problem:
+    place = Place(path, fault.line + lines_above, fault.column)
+    return Problem(place, "front-matter-invalid", fault.message)
+
+
+def _split(text: str) -> tuple[str, int, str, int] | Message:
+    """Front matter and its first line, body and its first line; or why there is none."""
+    if not _HANDLER.detect(text):
+        if re.match(r"\s*[-—－]{2,}", text):
+            return Message("the first line must be exactly three hyphens: ---")
+        return Message("the file must begin with a line --- , then its keys, then a line --- again")
+    try:
+        _HANDLER.split(text)
+    except ValueError:
+        return Message("the line --- that ends the front matter is missing")
+    opening, closing = list(_HANDLER.FM_BOUNDARY.finditer(text))[:2]
+    first_line = text.count("\n", 0, opening.end()) + 1
+    end = text.find("\n", closing.start())
+    body = text[end + 1 :] if end >= 0 else ""
+    return text[opening.end() : closing.start()], first_line, body, text.count("\n", 0, end + 1) + 1
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], path: str, marks: Marks) -> list[Problem]:
+    """What pydantic found, as problems in the words of an editor."""
+    return [_problem(details, model, path, marks) for details in error.errors(include_url=False)]
+
+
+def _problem(details: ErrorDetails, model: type[BaseModel], path: str, marks: Marks) -> Problem:
+    keys = tuple(details["loc"])
+    match details["type"]:
+        case "extra_forbidden":
+            return _unknown(model, keys, path, marks)
+        case "missing":
+            message = Message("the key “{key}” is required", key=keys[-1])
+            return Problem(_place(path, keys[:-1], marks), "key-missing", message)
+    message = Message("“{key}”: {expected}", key=_named(keys), expected=_expected(details))
+    return Problem(_place(path, keys, marks), "value-invalid", message)
+
+
+def _place(path: str, keys: tuple[str | int, ...], marks: Marks) -> Place:
+    while keys and keys not in marks:
+        keys = keys[:-1]
+    line, column = marks.get(keys, (1, 1)) if keys else (1, 1)
+    return Place(path, line, column)
+
+
+def _named(keys: Sequence[str | int]) -> str:
+    """`awards[2].year` for ('awards', 1, 'year'): items count from 1, as people do."""
+    name = ""
+    for key in keys:
+        name += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if name else key
+    return name
+
+
+_EXPECTED: Mapping[str, str] = {
+    "string_type": "one text is expected here",
+    "string_too_short": "the text is empty",
+    "int_parsing": "a whole number is expected",
+    "int_from_float": "a whole number is expected",
+    "int_type": "a whole number is expected",
+    "decimal_parsing": "a number in plain digits is expected, without unit or thousands separator",
+    "decimal_type": "a number in plain digits is expected, without unit or thousands separator",
+    "finite_number": "a number in plain digits is expected, without unit or thousands separator",
+    "bool_parsing": "true or false is expected",
+    "bool_type": "true or false is expected",
+    "tuple_type": "a list is expected: [one, two], or one item a line beginning with “- ”",
+    "model_type": "keys are expected below it, one a line and indented: “name: …”",
+    "dict_type": "keys are expected below it, one a line and indented: “name: …”",
+    "string_pattern_mismatch": "not in the form that is expected here",
+}
+"""What was expected, by the kind of pydantic's error (its documented `type`)."""
+
+
+def _expected(details: ErrorDetails) -> Message:
+    context: dict[str, Any] = details.get("ctx") or {}
+    fault = context.get("error")
+    if isinstance(fault, Fault):
+        return fault.message
+    match details["type"]:
+        case "string_too_long":
+            length = len(details["input"])
+            return Message("{length} characters, at most {most}", length=length, most=context["max_length"])
+        case "enum" | "literal_error":
+            return Message(
+                "one of these is expected: {choices}", choices=context["expected"].replace("'", "")
+            )
+        case "greater_than_equal":
+            return Message("at least {least}", least=context["ge"])
+        case "less_than_equal":
+            return Message("at most {most}", most=context["le"])
+    return Message(_EXPECTED.get(details["type"], "not in the form that is expected here"))
+
+
+def _unknown(model: type[BaseModel], keys: tuple[str | int, ...], path: str, marks: Marks) -> Problem:
+    known = _known_keys(model, keys[:-1])
+    key = str(keys[-1])
+    close = process.extractOne(key, known, score_cutoff=60) if known else None
+    if close:
+        message = Message("unknown key “{key}”; did you mean “{close}”?", key=key, close=close[0])
+    else:
+        message = Message("unknown key “{key}”; known here: {known}", key=key, known=", ".join(known))
+    return Problem(_place(path, keys, marks), "key-unknown", message)
+
+
+def _known_keys(model: type[BaseModel], parents: tuple[str | int, ...]) -> list[str]:
+    """The keys that an editor may write below `parents`."""
+    inner: type[BaseModel] | None = model
+    for key in parents:
+        if isinstance(key, str) and inner is not None:
+            field = inner.model_fields.get(key)
+            inner = _model_in(field.annotation) if field else None
+    if inner is None:
+        return []
+    return [key for key in inner.model_fields if key not in Record.OWN]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        return annotation
+    found = (_model_in(inner) for inner in get_args(annotation))
+    return next((model for model in found if model), None)

@@ -1,0 +1,70 @@
+"""Which stories belong together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+
+from generator.content.catalogue import Catalogue
+from generator.content.model import Story
+
+MOST = 5
+NEAREST = 40
+"""Of all that share one thing with a story, so many are weighed: those nearest to it in time.
+
+So a column of ten thousand stories costs no more than a branch of forty, and a new story changes
+only its neighbours' pages.
+"""
+
+_WEIGHTS = {"branches": 8, "members": 6, "topics": 3, "column": 1, "regions": 1}
+
+
+class Relations:
+    """Answers which stories are related; holds where each story stands in every list that it is on."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._place = {story.id: n for n, story in enumerate(catalogue.stories)}
+        indexes: tuple[Mapping[str, Sequence[Story]], ...] = (
+            catalogue.by_branch,
+            catalogue.by_member,
+            catalogue.by_topic,
+            catalogue.by_column,
+            catalogue.by_area,
+        )
+        self._places: dict[Hashable, list[int]] = {
+            (kind, key): [self._place[s.id] for s in stories]
+            for kind, index in zip(_WEIGHTS, indexes, strict=True)
+            for key, stories in index.items()
+        }
+
+    def related(self, story: Story) -> tuple[Story, ...]:
+        """The editor's own choice first, then by shared branches, members, topics, column and region.
+
+        Among equals the nearest in time comes first.
+        """
+        here = self._place[story.id]
+        chosen = [self._catalogue.by_id[key] for key in story.related if key in self._catalogue.by_id]
+        weights: Counter[int] = Counter()
+        for kind, key in self._shared(story):
+            for place in _nearest(self._places.get((kind, key), []), here):
+                weights[place] += _WEIGHTS[kind]
+        del weights[here]
+        ranked = sorted(weights, key=lambda place: (-weights[place], abs(place - here), place))
+        found = [*chosen, *(self._catalogue.stories[place] for place in ranked[: MOST + len(chosen)])]
+        return tuple({s.id: s for s in found if s.id != story.id}.values())[:MOST]
+
+    def _shared(self, story: Story) -> Iterator[tuple[str, str]]:
+        yield from (("branches", key) for key in story.branches)
+        yield from (("members", key) for key in story.members)
+        yield from (("topics", key) for key in story.topics)
+        if story.column:
+            yield "column", story.column
+        yield from (("regions", key) for key in self._catalogue.areas_of(story))
+
+
+def _nearest(places: Sequence[int], here: int) -> Sequence[int]:
+    """The NEAREST places around `here`, of an ascending list."""
+    middle = bisect_left(places, here)
+    return places[max(0, middle - NEAREST // 2) : middle + NEAREST // 2 + 1]
