@@ -1,0 +1,56 @@
+"""What the checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.content.documents import HandWritten
+from generator.content.links import Links
+from generator.content.load import Records
+from generator.content.model import Record
+from generator.i18n import Message
+from generator.problem import Place, Problem, Severity
+from generator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A page's wish for an address, and the file it comes from (empty for pages that nobody wrote)."""
+
+    address: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The whole site as its authors wrote it, drafts and what is not due included."""
+
+    records: Records
+    settings: Settings
+    links: Links = field(default_factory=Links)
+    documents: tuple[HandWritten, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def every_record(self) -> Iterator[Record]:
+        """All records of all kinds but regions."""
+        r = self.records
+        for kind in (r.stories, r.branches, r.members, r.columns, r.honours, r.events):
+            yield from kind
+
+
+def found(
+    record: Record,
+    keys: tuple[str | int, ...],
+    code: str,
+    message: Message,
+    *,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    """A problem at a key of a record's front matter."""
+    return Problem(Place(record.path, *record.mark(*keys)), code, message, severity)
+
+
+def found_in_text(record: Record, line: int, code: str, message: Message) -> Problem:
+    """A problem at a line of a record's text, counted from the text's first line."""
+    return Problem(Place(record.path, record.body_line + line - 1), code, message)
