@@ -1,0 +1,93 @@
+"""The calendar as a page: this month and the next two."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from generator.content import address
+from generator.content.calendar import Occurrence, occurrences
+from generator.content.model import Event
+from generator.pages import views
+from generator.pages.edition import Edition
+from generator.pages.lists import grouped
+from generator.pages.page import Data, Page
+
+MONTHS = 3
+PAST_STORIES = 5
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The one page, if there are events."""
+    catalogue = edition.catalogue
+    if not catalogue.events:
+        return
+    today = catalogue.now.astimezone(edition.settings.zone)
+    first = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    coming = occurrences(catalogue.events.values(), since=first, until=_months_after(first, MONTHS))
+    yield Page(
+        address=address.CALENDAR,
+        template="calendar",
+        title=edition.say("Calendar"),
+        section=address.CALENDAR,
+        data={
+            "crumbs": views.crumbs(edition),
+            "months": [
+                {"title": edition.month(year, month), "days": days(edition, group)}
+                for (year, month), group in grouped(coming, lambda o: (o.starts.year, o.starts.month))
+            ],
+            "events": [_event(edition, event) for event in catalogue.events.values()],
+        },
+    )
+
+
+def _months_after(first: dt.datetime, months: int) -> dt.datetime:
+    number = first.year * 12 + first.month - 1 + months
+    return first.replace(year=number // 12, month=number % 12 + 1)
+
+
+def days(edition: Edition, coming: Sequence[Occurrence]) -> list[Data]:
+    """Occurrences, each with its day, time and place."""
+    return [
+        {
+            **views.link(o.event.title, f"{address.CALENDAR}#{o.event.id}"),
+            "day": o.starts.day,
+            "date": edition.day(o.starts.date()),
+            "weekday": weekday(edition, o.starts),
+            "time": span(o),
+            "location": o.event.location or "",
+        }
+        for o in coming
+    ]
+
+
+def weekday(edition: Edition, day: dt.date) -> str:
+    """The name of the day."""
+    say = edition.say
+    names = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
+    return names[day.weekday()]
+
+
+def span(occurrence: Occurrence) -> str:
+    """From when to when; empty for what has no hour."""
+    starts, ends = occurrence.starts, occurrence.ends
+    if (starts.hour, starts.minute) == (0, 0) and ends is None:
+        return ""
+    if ends is not None and ends.date() == starts.date():
+        return f"{starts:%H:%M}–{ends:%H:%M}"
+    return f"{starts:%H:%M}"
+
+
+def _event(edition: Edition, event: Event) -> Data:
+    stories = edition.catalogue.by_event.get(event.id, ())
+    areas = edition.catalogue.lineage(event.region)
+    return {
+        "id": event.id,
+        "name": event.title,
+        "location": event.location or "",
+        "area": views.link(areas[-1].name, address.under(address.REGIONS, areas[-1].id)) if areas else None,
+        "audience": event.audience or "",
+        "first": edition.day(event.starts.date()) if event.rrule is None else None,
+        "blocks": list(views.blocks(edition, event, base=address.CALENDAR)),
+        "stories": [views.headline(edition, story) for story in stories[:PAST_STORIES]],
+    }

@@ -1,0 +1,60 @@
+"""Edition: the Catalogue in one language, with everything a page planner asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.content.catalogue import Catalogue
+from generator.content.links import Links
+from generator.content.photo import Rendition
+from generator.i18n import Translator
+from generator.settings import Settings
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What pages are planned from; `say` translates."""
+
+    catalogue: Catalogue
+    settings: Settings
+    say: Translator
+    links: Links = field(default_factory=Links)
+    renditions: Mapping[str, Rendition] = field(default_factory=dict)
+    """By digest of the original: the copy that the site shows."""
+
+    def day(self, day: dt.date) -> dict[str, str]:
+        """A day for machines and for people."""
+        return {
+            "iso": day.isoformat(),
+            "text": self.say("{year}-{month}-{day}", year=day.year, month=day.month, day=day.day),
+        }
+
+    def month(self, year: int, month: int) -> str:
+        """A month as people say it."""
+        return self.say("{year}-{month}", year=year, month=month)
+
+    def year(self, year: int | str) -> str:
+        """A year as people say it."""
+        return self.say("year {year}", year=year)
+
+    def period(self, period: str | None) -> str:
+        """A year, month or day in ISO form, as people say it; empty for none."""
+        if not period:
+            return ""
+        numbers = [int(part) for part in period.split("-")]
+        match numbers:
+            case [year, month, day]:
+                return self.say("{year}-{month}-{day}", year=year, month=month, day=day)
+            case [year, month]:
+                return self.month(year, month)
+        return self.year(period)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a row."""
+        return self.say(", ").join(names)
+
+    def count(self, number: int, one: str, many: str) -> str:
+        """A number with its noun; `one` and `many` hold `{count}`."""
+        return self.say(one if number == 1 else many, count=number)

@@ -1,0 +1,90 @@
+"""The register of members, by the sound of their names, and each member's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from generator.content import address
+from generator.content.model import Member
+from generator.content.pinyin import initial, reading
+from generator.pages import views
+from generator.pages.archive import flat
+from generator.pages.edition import Edition
+from generator.pages.lists import NAMES, grouped, paged
+from generator.pages.page import Data, Page
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The register by initial; then every member."""
+    members = tuple(edition.catalogue.members.values())
+    if not members:
+        return
+    size = edition.settings.per_page * NAMES
+    register = Page(
+        address=address.MEMBERS,
+        template="members",
+        title=edition.say("Members"),
+        section=address.MEMBERS,
+        data={"crumbs": views.crumbs(edition), "initials": _initials(members, size)},
+    )
+    yield from paged(edition, register, members, partial(_by_initial, edition), per_page=size)
+    for member in members:
+        yield from _member(edition, member)
+
+
+def _letter(member: Member) -> str:
+    return initial(reading(member.name, member.pinyin))
+
+
+def _initials(members: Sequence[Member], size: int) -> list[Data]:
+    """Each letter, and the part of the register on which it begins."""
+    first: dict[str, int] = {}
+    for n, member in enumerate(members):
+        first.setdefault(_letter(member), n // size + 1)
+    return [
+        views.link(letter, f"{address.part(address.MEMBERS, number)}#{anchor(letter)}")
+        for letter, number in first.items()
+    ]
+
+
+def anchor(letter: str) -> str:
+    """The id of a letter's heading."""
+    return f"initial-{letter.lower() if letter != '#' else 'other'}"
+
+
+def _by_initial(edition: Edition, members: Sequence[Member]) -> Data:
+    return {
+        "groups": [
+            {"title": letter, "id": anchor(letter), "members": [views.member_card(edition, m) for m in group]}
+            for letter, group in grouped(members, _letter)
+        ]
+    }
+
+
+def _member(edition: Edition, member: Member) -> Iterator[Page]:
+    stories = edition.catalogue.by_member.get(member.id, ())
+    where = address.under(address.MEMBERS, member.id)
+    pictured = [
+        view
+        for story in stories
+        for item in story.photos
+        if member.id in item.people and not item.hidden and (view := views.photo(edition, story, item))
+    ]
+    page = Page(
+        address=where,
+        template="member",
+        title=member.name,
+        source=member.path,
+        section=address.MEMBERS,
+        description=member.prose.first_paragraph[: views.SUMMARY],
+        updated=views.latest(stories),
+        blocks=views.blocks(edition, member, base=where),
+        data={
+            "crumbs": views.crumbs(edition, (edition.say("Members"), address.MEMBERS)),
+            "card": views.member_card(edition, member),
+            "awards": views.awards(edition, member),
+            "photos": pictured,
+        },
+    )
+    yield from paged(edition, page, stories, partial(flat, edition))

@@ -1,0 +1,200 @@
+"""A story's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.content import address
+from generator.content.album import cover, in_text
+from generator.content.fields import FILMS, SOUNDS, suffix_of
+from generator.content.model import (
+    Attachment,
+    Branch,
+    Byline,
+    Figure,
+    Origin,
+    Photo,
+    Qualifier,
+    Source,
+    Story,
+)
+from generator.content.related import Relations
+from generator.pages import views
+from generator.pages.edition import Edition
+from generator.pages.page import Data, Page
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Every story, from the newest."""
+    relations = Relations(edition.catalogue)
+    stories = edition.catalogue.stories
+    for n, story in enumerate(stories):
+        newer = stories[n - 1] if n else None
+        older = stories[n + 1] if n + 1 < len(stories) else None
+        yield _page(edition, story, newer, older, relations.related(story))
+
+
+def _page(
+    edition: Edition, story: Story, newer: Story | None, older: Story | None, related: tuple[Story, ...]
+) -> Page:
+    catalogue = edition.catalogue
+    where = address.story(story.id)
+    column = catalogue.columns.get(story.column or "")
+    lead = _lead(story)
+    branches = [catalogue.branches[key] for key in story.branches if key in catalogue.branches]
+    members = [catalogue.members[key] for key in story.members if key in catalogue.members]
+    data: Data = {
+        "crumbs": views.crumbs(
+            edition,
+            (column.name, address.under(address.COLUMNS, column.id))
+            if column
+            else (edition.say("Archive"), address.ARCHIVE),
+            (
+                edition.month(story.date.year, story.date.month),
+                address.under(address.ARCHIVE, story.date.year, f"{story.date.month:02d}"),
+            ),
+        ),
+        "subtitle": story.subtitle or "",
+        "date": edition.day(story.day),
+        "updated": edition.day(story.updated) if story.updated else None,
+        "draft": story.draft,
+        "origin": _origin(edition, story.origin),
+        "source": _source(edition, story.source),
+        "byline": _byline(edition, story.byline),
+        "lead": views.photo(edition, story, lead) if lead else None,
+        "photos": views.loose_photos(edition, story, but=lead.file if lead else None),
+        "figures": [_figure(edition, figure) for figure in story.figures],
+        "documents": [
+            {
+                "title": document.title,
+                "number": document.number or "",
+                "issuer": document.issuer or "",
+                "date": edition.period(document.date),
+                "url": document.url or "",
+            }
+            for document in story.documents
+        ],
+        "attachments": [
+            _attachment(story, where, item) for item in story.attachments if item.file in story.files
+        ],
+        "honours": [
+            views.link(honour.name, address.under(address.HONOURS, honour.id))
+            for key in story.honours
+            if (honour := catalogue.honours.get(key))
+        ],
+        "awards": _reported(edition, story),
+        "events": [
+            views.link(event.title, f"{address.CALENDAR}#{event.id}")
+            for key in story.events
+            if (event := catalogue.events.get(key))
+        ],
+        "topics": [views.link(topic, address.under(address.TOPICS, topic)) for topic in story.topics],
+        "areas": [
+            views.link(views.area_name(edition, area), address.under(address.REGIONS, area))
+            for area in catalogue.areas_of(story)
+        ],
+        "branches": [views.branch_card(edition, branch) for branch in branches],
+        "members": [views.member_card(edition, member) for member in members],
+        "newer": views.headline(edition, newer) if newer else None,
+        "older": views.headline(edition, older) if older else None,
+        "related": [views.card(edition, other) for other in related],
+    }
+    return Page(
+        address=where,
+        template="story",
+        title=story.title,
+        data=data,
+        blocks=views.blocks(edition, story, base=where),
+        source=story.path,
+        section=address.ARCHIVE,
+        description=views.summary(story),
+        lang=story.lang,
+        updated=views.latest([story]),
+        indexed=not story.draft,
+    )
+
+
+def _lead(story: Story) -> Photo | None:
+    """The cover stands above the text, unless the text places it itself."""
+    item = cover(story)
+    return item if item and item.file not in in_text(story) else None
+
+
+def _origin(edition: Edition, origin: Origin) -> str:
+    match origin:
+        case Origin.REPRINT:
+            return edition.say("Reprinted")
+        case Origin.SUBMISSION:
+            return edition.say("Submitted")
+    return ""
+
+
+def _source(edition: Edition, source: Source | None) -> Data | None:
+    if source is None:
+        return None
+    return {
+        "name": source.name,
+        "url": source.url or "",
+        "title": source.title or "",
+        "author": source.author or "",
+        "date": edition.day(source.date) if source.date else None,
+    }
+
+
+def _byline(edition: Edition, byline: Byline) -> list[Data]:
+    say = edition.say
+    roles = (
+        (say("Reporter"), byline.reporters),
+        (say("Correspondent"), byline.correspondents),
+        (say("Photographer"), byline.photographers),
+        (say("Editor"), byline.editor),
+        (say("Duty editor"), byline.duty_editor),
+    )
+    reviews = (say("First review"), say("Second review"), say("Third review"))
+    shown: list[Data] = [{"role": role, "names": edition.listed(names)} for role, names in roles if names]
+    for n, name in enumerate(byline.reviewers):
+        shown.append({"role": reviews[min(n, len(reviews) - 1)], "names": name})
+    return shown
+
+
+def _figure(edition: Edition, figure: Figure) -> Data:
+    say = edition.say
+    value = f"{figure.value:f}"
+    unit = figure.unit or ""
+    words = {
+        Qualifier.EXACT: say("{value} {unit}", value=value, unit=unit),
+        Qualifier.OVER: say("over {value} {unit}", value=value, unit=unit),
+        Qualifier.ABOUT: say("about {value} {unit}", value=value, unit=unit),
+        Qualifier.AT_LEAST: say("at least {value} {unit}", value=value, unit=unit),
+    }
+    return {
+        "name": figure.name,
+        "value": words[figure.qualifier].strip(),
+        "as_of": edition.period(figure.as_of),
+    }
+
+
+def _attachment(story: Story, where: str, item: Attachment) -> Data:
+    suffix = suffix_of(item.file)
+    plays = "audio" if suffix in SOUNDS else "video" if suffix in FILMS else ""
+    return {
+        **views.link(item.title or item.file, where + item.file),
+        "kind": suffix.removeprefix(".").upper(),
+        "plays": plays,
+    }
+
+
+def _reported(edition: Edition, story: Story) -> list[Data]:
+    """The awards that the story is about: those of its branches and members in the honours that it names."""
+    catalogue = edition.catalogue
+    shown: list[Data] = []
+    for awarded in (a for key in story.honours for a in catalogue.awards.get(key, ())):
+        recipient = awarded.recipient
+        named = story.branches if isinstance(recipient, Branch) else story.members
+        if recipient.id in named:
+            parent = address.BRANCHES if isinstance(recipient, Branch) else address.MEMBERS
+            if view := views.award(edition, awarded.award):
+                shown.append(
+                    {**view, "recipient": views.link(recipient.name, address.under(parent, recipient.id))}
+                )
+    return shown

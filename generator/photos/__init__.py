@@ -1,0 +1,1 @@
+"""Photos: the copies that the site shows, planned, made and kept."""

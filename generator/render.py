@@ -1,0 +1,67 @@
+"""Page → the HTML of its content. The core's own Jinja environment; no host is needed.
+
+What surrounds the content (masthead, foot) is the host's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from generator.content.address import relative
+from generator.i18n import Translator
+from generator.pages import Page, Redirect
+
+THEME = Path(__file__).parent / "theme"
+CONTENT = THEME / "content"
+"""Templates of the kinds of pages; a site may put its own before them."""
+
+
+class Renderer:
+    """Renders pages in one language. Holds compiled templates and nothing else."""
+
+    def __init__(self, language: str) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(CONTENT),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["href"] = _href
+        self._environment.globals["_"] = Translator(language)
+        self._language = language
+
+    def content(self, page: Page, *, introduction: str = "") -> str:
+        """The content of a page, with links relative to its address.
+
+        `introduction` is safe HTML that someone wrote by hand, for the home page.
+        """
+        template = self._environment.get_template(f"{page.template}.html")
+        return template.render(
+            page=page,
+            data=page.data,
+            base=page.address,
+            blocks=[Markup(b) if isinstance(b, str) else b for b in page.blocks],  # noqa: S704 - from prose
+            introduction=Markup(introduction),  # noqa: S704 - from the host's own Markdown
+        )
+
+    def redirect(self, redirect: Redirect, *, site_url: str) -> str:
+        """A whole page that leads on, without a server's help."""
+        to = relative(redirect.to, base=redirect.address)
+        canonical = (
+            site_url.rstrip("/") + "/" + relative(redirect.to, base="").removeprefix("./") if site_url else to
+        )
+        return self._environment.get_template("redirect.html").render(
+            base=redirect.address, to=to, canonical=canonical, language=self._language
+        )
+
+
+@pass_context
+def _href(context: Context, target: str) -> str:
+    base: Any = context["base"]
+    return relative(target, base=base)

@@ -1,0 +1,152 @@
+"""The whole site as values: loaded, arranged, planned, checked. Nothing is written here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import pages
+from generator.checks import Scope, check
+from generator.checks.scope import Claim
+from generator.content import address
+from generator.content.catalogue import Catalogue, catalogue_of
+from generator.content.documents import HandWritten, hand_written
+from generator.content.fields import may_be_offered
+from generator.content.links import Leads, Links, links_among
+from generator.content.load import Records, load
+from generator.content.model import Record
+from generator.content.photo import Picture
+from generator.i18n import Message, Translator
+from generator.pages import Chrome, Edition, Page, Redirect
+from generator.photos.derive import Task
+from generator.photos.derive import plan as plan_photos
+from generator.problem import ContentError, Problem, SettingsError, in_order
+from generator.settings import Settings
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a build needs to know."""
+
+    settings: Settings
+    catalogue: Catalogue
+    links: Links
+    pages: tuple[Page, ...]
+    redirects: tuple[Redirect, ...]
+    chrome: Chrome
+    photos: tuple[Task, ...]
+    attachments: tuple[tuple[str, Path], ...]
+    """Address and original of each file that is offered for download."""
+    problems: tuple[Problem, ...]
+
+    def refuse_errors(self) -> None:
+        """Raise ContentError when a problem stops the build."""
+        errors = [problem for problem in self.problems if problem.severity.stops_the_build()]
+        if errors:
+            raise ContentError(errors)
+
+
+def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> Site:
+    """The site of `settings` as it is due at `now`; `drafts` shows what is not public yet, too."""
+    records, unread = load(settings)
+    documents = hand_written(settings)
+    catalogue = catalogue_of(records, now=now, drafts=drafts)
+    links = links_among(
+        records,
+        public=frozenset(record.path for record in public_records(catalogue)),
+        documents=((page.path, page.address) for page in documents),
+    )
+    photos = plan_photos(_pictures(catalogue))
+    edition = Edition(
+        catalogue=catalogue,
+        settings=settings,
+        say=Translator(settings.language),
+        links=links,
+        renditions={task.picture.digest: task.rendition for task in photos},
+    )
+    planned = pages.plan(edition)
+    redirects = pages.plan_redirects(edition, records)
+    problems = check(_scope(records, settings, links, documents, planned, redirects))
+    return Site(
+        settings=settings,
+        catalogue=catalogue,
+        links=links,
+        pages=planned,
+        redirects=redirects,
+        chrome=pages.chrome(edition, planned),
+        photos=photos,
+        attachments=tuple(sorted(_attachments(catalogue, links))),
+        problems=in_order((*unread, *problems)),
+    )
+
+
+def moment(text: str | None) -> dt.datetime:
+    """The moment that decides what is due: the clock's, or as given in ISO 8601 (`2026-11-05T09:30+08:00`).
+
+    Raises SettingsError.
+    """
+    if not text:
+        return dt.datetime.now(dt.UTC)
+    try:
+        given = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(
+            Message("“{given}” is no moment: write it like 2026-11-05 or 2026-11-05T09:30", given=text)
+        ) from None
+    return given.astimezone() if given.tzinfo is None else given
+
+
+def public_records(catalogue: Catalogue) -> Iterator[Record]:
+    """Every record that is shown."""
+    yield from catalogue.stories
+    for kind in (
+        catalogue.branches,
+        catalogue.members,
+        catalogue.columns,
+        catalogue.honours,
+        catalogue.events,
+    ):
+        yield from kind.values()
+
+
+def _pictures(catalogue: Catalogue) -> Iterator[Picture]:
+    return (picture for record in public_records(catalogue) for picture in record.pictures.values())
+
+
+def _attachments(catalogue: Catalogue, links: Links) -> Iterator[tuple[str, Path]]:
+    """What stories offer by their key, and the files that their texts link to."""
+    for story in catalogue.stories:
+        here = address.story(story.id)
+        linked = {
+            where.to
+            for link in story.prose.links
+            if (where := links.follow(link.target, source=story.path)).leads is Leads.WITHIN
+        }
+        listed = {attachment.file for attachment in story.attachments}
+        for name, file in story.files.items():
+            if may_be_offered(name) and (name in listed or here + name in linked):
+                yield here + name, file
+
+
+def _scope(
+    records: Records,
+    settings: Settings,
+    links: Links,
+    documents: tuple[HandWritten, ...],
+    planned: tuple[Page, ...],
+    redirects: tuple[Redirect, ...],
+) -> Scope:
+    # A hand-written home page is the introduction of the generated one, not its rival.
+    claims = [Claim(page.address, page.path) for page in documents if page.address != address.HOME]
+    claims += [Claim(page.address, page.source) for page in planned]
+    claims += [Claim(redirect.address, redirect.source) for redirect in redirects]
+    known = frozenset(claim.address for claim in claims) | {address.HOME}
+    return Scope(
+        records=records,
+        settings=settings,
+        links=replace(links, addresses=known),
+        documents=documents,
+        claims=tuple(claims),
+    )
