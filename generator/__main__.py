@@ -1,0 +1,5 @@
+"""`python -m generator` is `fengcai`."""
+
+from generator.cli import main
+
+main()

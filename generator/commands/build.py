@@ -1,0 +1,79 @@
+"""Build and serve: the two commands that know MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from generator.i18n import Message
+from generator.photos.derive import make
+from generator.problem import ContentError, OutputError, SettingsError
+from generator.publish import staged
+from generator.site import Site
+
+Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
+"""Given how much there is to do, something to tell of each part that is done."""
+
+
+def build(site: Site, *, config: Path, output: Path, progress: Progress) -> None:
+    """Make the photos, let MkDocs write the site beside `output`, and put it there.
+
+    Raises ContentError for a photo that cannot be decoded, OutputError when MkDocs fails; in either
+    case what stood at `output` stays.
+    """
+    settings = site.settings
+    cache = settings.cache_folder / "photos"
+    with progress(sum(not (cache / task.file_name).is_file() for task in site.photos)) as done:
+        problems = make(site.photos, cache=cache, root=settings.root, done=done)
+    if problems:
+        raise ContentError(problems)
+    with staged(output, keep_clear_of=(settings.stories_folder, settings.docs_folder)) as staging:
+        _run_mkdocs(site, config, staging)
+
+
+def _run_mkdocs(site: Site, config: Path, staging: Path) -> None:
+    from mkdocs.commands import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    from generator.plugin import FengcaiPlugin
+
+    try:
+        host = load_config(config_file=str(config), site_dir=str(staging), strict=True)
+    except ConfigurationError as error:
+        raise SettingsError(Message("settings: {details}", details=error)) from error
+    plugin = next((p for p in host.plugins.values() if isinstance(p, FengcaiPlugin)), None)
+    if plugin is None:
+        raise SettingsError(
+            Message("{path} does not name the plugin: write “plugins: - fengcai”", path=config)
+        )
+    plugin.adopt(site)
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    host.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build.build(host)
+    except Abort as error:
+        raise OutputError(Message("MkDocs stopped: {error}", error=error)) from error
+    finally:
+        host.plugins.on_shutdown()
+
+
+def serve(*, config: Path, address: str | None, now: str | None) -> None:
+    """Preview in a browser, drafts included, and build again at each save, until interrupted."""
+    from mkdocs.commands import serve as mkdocs_serve
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    if now:
+        os.environ["FENGCAI_NOW"] = now
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    try:
+        given: dict[str, Any] = {"dev_addr": address} if address else {}
+        mkdocs_serve.serve(config_file=str(config), **given)
+    except ConfigurationError as error:
+        raise SettingsError(Message("settings: {details}", details=error)) from error
+    except Abort as error:
+        raise OutputError(Message("MkDocs stopped: {error}", error=error)) from error

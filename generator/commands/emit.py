@@ -1,0 +1,72 @@
+"""The whole site as a plain Markdown tree with front matter, for any other host."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import yaml
+
+from generator.content import address
+from generator.files import write_if_changed
+from generator.i18n import Message
+from generator.photos.derive import make
+from generator.problem import ContentError, OutputError
+from generator.render import Renderer
+from generator.site import Site
+
+
+def emit(site: Site, target: Path) -> int:
+    """Write every page below `target` as Markdown, photos and hand-written pages beside it.
+
+    Front matter holds what the page is (title, template, description, data); the text is its content as
+    HTML, without blank lines, so that Markdown leaves it alone. Returns how many pages were written.
+    Raises OutputError when `target` holds something.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise OutputError(Message("{output} is not empty: choose another folder", output=target))
+    settings = site.settings
+    cache = settings.cache_folder / "photos"
+    if problems := make(site.photos, cache=cache, root=settings.root):
+        raise ContentError(problems)
+    if settings.docs_folder.is_dir():
+        shutil.copytree(settings.docs_folder, target)
+    renderer = Renderer(settings.language)
+    for page in site.pages:
+        file = target / f"{page.address}index.md"
+        introduction = _text_of(file) if page.address == address.HOME and file.is_file() else ""
+        front = {
+            "title": page.title,
+            "template_kind": page.template,
+            "description": page.description,
+            "lang": page.lang,
+            "updated": page.updated,
+            "source": page.source,
+            "data": page.data,
+        }
+        kept = {key: value for key, value in front.items() if value}
+        header = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
+        html = re.sub(r"\n\s*\n+", "\n", renderer.content(page)).strip()
+        html = re.sub(r"^[ \t]+", "", html, flags=re.MULTILINE)
+        write_if_changed(file, f"---\n{header}---\n\n{introduction}{html}\n".encode())
+    for redirect in site.redirects:
+        name = redirect.address + "index.html" if redirect.address.endswith("/") else redirect.address
+        write_if_changed(target / name, renderer.redirect(redirect, site_url=settings.url).encode())
+    for task in site.photos:
+        _copy(cache / task.file_name, target / task.rendition.address)
+    for where, original in site.attachments:
+        _copy(original, target / where)
+    return len(site.pages)
+
+
+def _text_of(file: Path) -> str:
+    """A hand-written page without its front matter."""
+    text = file.read_text("utf-8-sig")
+    body = re.sub(r"\A---\n.*?^---\n", "", text, flags=re.DOTALL | re.MULTILINE)
+    return body.strip() + "\n\n" if body.strip() else ""
+
+
+def _copy(original: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(original, target)

@@ -1,0 +1,129 @@
+"""Starting things: a new site with samples, a new record with its keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from generator.content.load import KINDS as FOLDERS
+from generator.content.model import Record, Story
+from generator.content.parse import parse
+from generator.content.pinyin import slug
+from generator.files import write_atomic
+from generator.i18n import Message, Translator
+from generator.problem import ContentError, OutputError
+from generator.settings import Settings
+
+SAMPLES = Path(__file__).parent / "samples"
+
+KINDS: Mapping[str, type[Record]] = {
+    "story": Story,
+    **{model.__name__.lower(): model for model in FOLDERS.values()},
+}
+"""What `fengcai new` can start."""
+
+QUESTIONS = {
+    "title": "Title",
+    "name": "Name",
+    "date": "Date of publication",
+    "starts": "Begins",
+    "slug": "Id (a-z, 0-9, -): part of the address, not to be changed later",
+}
+"""What is asked, by key; source strings of the catalogue."""
+
+_SKIPPED = "__pycache__"
+
+
+def init(folder: Path) -> Iterator[Path]:
+    """Write a new site and yield each file; what exists is left as it is.
+
+    Raises OutputError where a site is already.
+    """
+    if (folder / "mkdocs.yml").exists():
+        raise OutputError(Message("{folder} holds a site already", folder=folder))
+    for sample in sorted(SAMPLES.rglob("*")):
+        if sample.is_dir() or _SKIPPED in sample.parts:
+            continue
+        name = sample.relative_to(SAMPLES)
+        # A file of that name here would hide the other samples from git and from the wheel.
+        target = folder / (name.with_name(".gitignore") if name.name == "gitignore" else name)
+        if not target.exists():
+            write_atomic(target, sample.read_bytes())
+            yield target
+
+
+def required(kind: str) -> tuple[str, ...]:
+    """The keys that a record of this kind cannot do without."""
+    fields = KINDS[kind].model_fields.items()
+    return tuple(key for key, field in fields if field.is_required() and key not in Record.OWN)
+
+
+def default(key: str, settings: Settings) -> str | None:
+    """What an author most likely answers."""
+    return dt.datetime.now(settings.zone).date().isoformat() if key == "date" else None
+
+
+def propose(kind: str, answers: Mapping[str, str], settings: Settings) -> str:
+    """An id from the name in pinyin, one that is free; empty where the name gives none."""
+    base = slug(answers.get("title") or answers.get("name") or "")
+    proposal, n = base, 2
+    while proposal and _exists(_file(kind, proposal, answers, settings)):
+        proposal, n = f"{base}-{n}", n + 1
+    return proposal
+
+
+def new(kind: str, id: str, answers: Mapping[str, str], settings: Settings) -> Path:
+    """Write a record with the given answers and every other key, commented out, ready to be filled in.
+
+    Raises ContentError for an answer that the record cannot take, OutputError where one exists.
+    """
+    file = _file(kind, id, answers, settings)
+    model, say = KINDS[kind], Translator(settings.language)
+    text = _text(model, answers, say)
+    path = file.relative_to(settings.root).as_posix() if file.is_relative_to(settings.root) else str(file)
+    if not slug(id) or slug(id, most=80) != id:
+        raise OutputError(
+            Message("“{name}” is no id: use only a-z, 0-9 and -, at most 80 characters", name=id)
+        )
+    parsed = parse(model, text, id=id, path=path, zone=settings.zone)
+    if parsed.problems:
+        raise ContentError(parsed.problems)
+    if _exists(file):
+        raise OutputError(Message("{file} exists already", file=path))
+    write_atomic(file, text.encode())
+    return file
+
+
+def _file(kind: str, id: str, answers: Mapping[str, str], settings: Settings) -> Path:
+    if kind == "story":
+        return settings.stories_folder / answers["date"][:4] / id / "index.md"
+    folder = next(name for name, model in FOLDERS.items() if model is KINDS[kind])
+    return settings.stories_folder / folder / f"{id}.md"
+
+
+def _exists(file: Path) -> bool:
+    return file.exists() or file.parent.with_suffix(".md").exists()
+
+
+def _text(model: type[Record], answers: Mapping[str, str], say: Translator) -> str:
+    given = yaml.safe_dump(
+        dict(answers), allow_unicode=True, sort_keys=False, default_style=None, width=10_000
+    )
+    # Values are read as typed, so the quotes that keep YAML from guessing a type are not needed.
+    lines = [line.replace("'", "") if _is_plain(line) else line for line in given.splitlines()]
+    optional = [key for key in model.model_fields if key not in answers and key not in Record.OWN]
+    lines.append("# " + say("The other keys, when you need them: take away the # in front and fill in."))
+    lines += [f"# {key}:" for key in optional]
+    return "\n".join(["---", *lines, "---", "", say("Write the text here."), ""])
+
+
+def _is_plain(line: str) -> bool:
+    """`date: '2026-11-05'`: quoted by YAML only because it looks like a day."""
+    _, _, value = line.partition(": ")
+    return (
+        value.startswith("'")
+        and value.strip("'").replace("-", "").replace(":", "").replace(" ", "").isdigit()
+    )

@@ -1,0 +1,258 @@
+"""The MkDocs plugin: a thin adapter from planned pages to MkDocs' files and pages."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+
+from generator.content import address
+from generator.content.links import Leads
+from generator.i18n import Translator
+from generator.pages import Page
+from generator.photos.derive import make
+from generator.problem import FengcaiError
+from generator.render import THEME, Renderer
+from generator.settings import Settings, settings_from
+from generator.site import Site, assemble, moment
+
+HOST = THEME / "host"
+"""Templates and assets that surround the pages, before Material's own."""
+
+log = logging.getLogger("mkdocs.plugins.fengcai")
+
+
+class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Adds the pages of stories/ to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self.settings: Settings
+        self._site: Site | None = None
+        self.serving = False
+        self._given = False
+
+    def adopt(self, site: Site) -> None:
+        """Take a site that was assembled and checked before, instead of assembling one."""
+        self._site, self._given = site, True
+
+    @property
+    def site(self) -> Site:
+        """The site; there is one from on_config on."""
+        if self._site is None:
+            raise RuntimeError("on_config has not run")
+        return self._site
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Keep the options as they are written; on_config reads them into Settings."""
+        self.config = options
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether someone is previewing."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check the stories; put the templates in place."""
+        config.use_directory_urls = True
+        root = Path(config.config_file_path or "mkdocs.yml").parent.absolute()
+        if not self._given:
+            try:
+                self.settings = _settings(config, self.config, root)
+                self._site = assemble(
+                    self.settings, now=moment(os.environ.get("FENGCAI_NOW")), drafts=self.serving
+                )
+                self._report(self._site)
+            except FengcaiError as error:
+                raise Abort(Translator("en")(error.message)) from error
+        self.settings = self.site.settings
+        place = 1 if config.theme.custom_dir else 0
+        if str(HOST) not in config.theme.dirs:
+            config.theme.dirs.insert(place, str(HOST))
+        config.markdown_extensions.append(_LinksToStories(self.site))  # type: ignore[arg-type]
+        return config
+
+    def _report(self, site: Site) -> None:
+        """Say what is wrong. At a desk the preview goes on with what is right; a build does not."""
+        say = Translator(site.settings.language)
+        for problem in site.problems:
+            level = logging.ERROR if problem.severity.stops_the_build() else logging.INFO
+            log.log(level, problem.format(say))
+        if not self.serving:
+            site.refuse_errors()
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hand over every page, photo and attachment; leave Material's unused assets at home."""
+        renderer = Renderer(self.settings.language)
+        for file in list(files):
+            if _is_unused(file):
+                files.remove(file)
+        written = {file.src_uri for file in files}
+        for page in self.site.pages:
+            if page.address == address.HOME and "index.md" in written:
+                continue
+            file = File.generated(
+                config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            file.page = PlannedPage(page, renderer, file, config)
+            _add(files, file)
+        for redirect in self.site.redirects:
+            name = redirect.address if not redirect.address.endswith("/") else f"{redirect.address}index.html"
+            html = renderer.redirect(redirect, site_url=self.settings.url)
+            _add(files, File.generated(config, name, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
+        cache = self.settings.cache_folder / "photos"
+        if not self._given:
+            for problem in make(self.site.photos, cache=cache, root=self.settings.root):
+                log.error(problem.format(Translator(self.settings.language)))
+        for task in self.site.photos:
+            made = cache / task.file_name
+            if made.is_file():
+                _add(files, _Linked.generated(config, task.rendition.address, abs_src_path=str(made)))
+        for where, original in self.site.attachments:
+            _add(files, _Linked.generated(config, where, abs_src_path=str(original)))
+        return files
+
+    def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+        """A hand-written index.md introduces the home page."""
+        if page.file.src_uri != "index.md" or isinstance(page, PlannedPage):
+            return html
+        home = next(planned for planned in self.site.pages if planned.address == address.HOME)
+        page.meta.setdefault("planned", home)
+        return Renderer(self.settings.language).content(home, introduction=html)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """What the surrounding templates ask for."""
+        env.autoescape = _escapes
+        env.filters["href"] = _href
+        env.globals["_"] = Translator(self.settings.language)
+        env.globals["chrome"] = self.site.chrome
+        return env
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build again when a story or photo is saved."""
+        server.watch(str(self.settings.stories_folder))
+        return server
+
+
+class PlannedPage(HostPage):
+    """A page that the core has planned; `render` hands over its HTML."""
+
+    def __init__(self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
+        self.planned, self._renderer = planned, renderer
+        super().__init__(planned.title, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source to read: the page is complete in itself."""
+        self.markdown = ""
+        self.meta = {"planned": self.planned, "description": self.planned.description}
+        self.update_date = self.planned.updated or ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The content, from the core's own templates."""
+        self.content = self._renderer.content(self.planned)
+
+    @property
+    def edit_url(self) -> None:
+        """Nobody edits a generated page."""
+        return
+
+    @edit_url.setter
+    def edit_url(self, value: object) -> None:
+        """MkDocs sets it; it stays empty."""
+
+
+class _Linked(File):
+    """A file that is put in place by a hard link, where the disk can."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.unlink(missing_ok=True)
+            os.link(str(self.abs_src_path), target)
+        except OSError:
+            super().copy_file(dirty)
+
+
+def _escapes(template: str | None) -> bool:
+    """MkDocs escapes nothing; the templates that surround our pages show what editors typed."""
+    return template is not None and (HOST / template).is_file()
+
+
+def _add(files: Files, file: File) -> None:
+    if (other := files.get_file_from_path(file.src_uri)) is not None:
+        files.remove(other)
+    files.append(file)
+
+
+def _is_unused(file: File) -> bool:
+    """Material's scripts and styles: the site's own templates ask for none of them."""
+    return (
+        "material" in Path(file.src_dir or "").parts
+        and file.src_uri.startswith("assets/")
+        and not (Path(file.src_dir or "") / "mkdocs.yml").exists()
+    )
+
+
+def _settings(config: MkDocsConfig, options: dict[str, Any], root: Path) -> Settings:
+    names = ("site_name", "site_description", "site_url", "docs_dir", "site_dir")
+    values = {name: config[name] for name in names}
+    values["theme"] = {"language": dict(config.theme).get("language")}
+    return settings_from(values, options, root=root)
+
+
+@pass_context
+def _href(context: Context, target: str) -> str:
+    """The URL of an address from the page that is being written; the 404 page knows no place of its own."""
+    page = context.get("page")
+    if page is None:
+        base = str(context.get("base_url") or "/").rstrip("/")
+        return f"{base}/{address.relative(target, base='').removeprefix('./')}"
+    return address.relative(target, base=unquote(page.file.url).removeprefix("./"))
+
+
+class _LinksToStories(Extension):
+    """Lets docs/ pages link to the files of records: `../stories/branches/songxi.md`."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self.site = site
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Before MkDocs' own link processor, which has priority 0."""
+        md.treeprocessors.register(_StoryLinks(md, self.site), "fengcai-links", 1)
+
+
+class _StoryLinks(Treeprocessor):
+    def __init__(self, md: Markdown, site: Site) -> None:
+        super().__init__(md)
+        self.site = site
+
+    def run(self, root: Any) -> None:
+        if self.md is None or "relpath" not in self.md.treeprocessors:
+            return
+        here = self.md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
+        settings = self.site.settings
+        for element in root.iter("a"):
+            target = element.get("href") or ""
+            if f"{settings.stories}/" not in target:
+                continue
+            where = self.site.links.follow(target, source=f"{settings.docs}/{here.src_uri}")
+            if where.leads is Leads.WITHIN:
+                element.set("href", address.relative(where.to, base=unquote(here.url).removeprefix("./")))
+            elif where.leads is Leads.GONE:
+                del element.attrib["href"]

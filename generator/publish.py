@@ -1,0 +1,70 @@
+"""Where a build goes: a staging folder beside the output, which then takes its place."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.i18n import Message
+from generator.problem import OutputError
+
+_OLD = ".old"
+_MARK = "404.html"
+"""Every site has one, so a folder with other files and without it is somebody's, and is left alone."""
+
+
+@contextmanager
+def staged(output: Path, *, keep_clear_of: tuple[Path, ...] = ()) -> Iterator[Path]:
+    """An empty folder to build into; on leaving without an exception it becomes `output`.
+
+    The old output stands until then, and stays when anything fails. Raises OutputError for an output
+    that holds something else than a site, or that overlaps a folder of `keep_clear_of`.
+    """
+    output = output.absolute()
+    _refuse(output, keep_clear_of)
+    _repair(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f"{output.name}.", suffix=".new", dir=output.parent))
+    try:
+        yield staging
+        staging.chmod(0o755)
+        _swap(staging, output)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _refuse(output: Path, keep_clear_of: tuple[Path, ...]) -> None:
+    here = output.resolve()
+    for folder in (path.resolve() for path in keep_clear_of):
+        if here == folder or here in folder.parents or folder in here.parents:
+            raise OutputError(
+                Message("{output} overlaps {folder}: choose another folder", output=output, folder=folder)
+            )
+    if output.exists() and not output.is_dir():
+        raise OutputError(Message("{output} is a file, not a folder", output=output))
+    if output.is_dir() and any(output.iterdir()) and not (output / _MARK).is_file():
+        raise OutputError(
+            Message(
+                "{output} holds something else than a site and is left alone: choose another folder",
+                output=output,
+            )
+        )
+
+
+def _repair(output: Path) -> None:
+    """Put back the old site where a killed build left none."""
+    old = output.with_name(output.name + _OLD)
+    if old.is_dir() and not output.exists():
+        old.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _swap(staging: Path, output: Path) -> None:
+    old = output.with_name(output.name + _OLD)
+    if output.exists():
+        output.rename(old)
+    staging.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
