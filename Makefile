@@ -16,7 +16,7 @@ venv: .venv/installed ## everything that the project needs, in .venv
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -qy python3-venv; } || \
 	  { echo "Python has no venv module here. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 2; }
-	$(PYTHON) -m venv --clear .venv
+	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
@@ -41,9 +41,9 @@ bench: venv ## figures, as ratios against a peer in the same run
 	$(BIN)/python -m tests.bench
 
 locale: venv ## after a change of messages: extract, merge, compile
-	$(BIN)/pybabel -q extract -F generator/theme/locale/babel.cfg -k Message -k _ --no-location \
+	$(BIN)/pybabel -q extract -F generator/theme/locale/babel.cfg -k Message -k _ -k say --no-location \
 	  --omit-header -o generator/theme/locale/fengcai.pot generator
-	$(BIN)/pybabel -q update -N --no-wrap --omit-header -D fengcai -i generator/theme/locale/fengcai.pot -d generator/theme/locale
+	$(BIN)/pybabel -q update -N --no-wrap --ignore-pot-creation-date -D fengcai -i generator/theme/locale/fengcai.pot -d generator/theme/locale
 	$(BIN)/pybabel -q compile -D fengcai -d generator/theme/locale
 
 lock: ## pin the newest allowed versions (needs uv)

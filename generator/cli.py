@@ -184,7 +184,7 @@ def _progress(length: int) -> Iterator[Callable[[int], object]]:
     if length == 0 or not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=length, label=_say()("Photos"), file=sys.stderr) as bar:
+    with click.progressbar(length=length, label=_say()(Message("Photos")), file=sys.stderr) as bar:
         yield bar.update
 
 

@@ -38,7 +38,20 @@ def check(scope: Scope) -> Iterator[Problem]:
                 yield found(record, keys, "reference-unknown", _unknown("level", level, levels[honour]))
 
 
-def _unknown(kind: str, name: str, known: Collection[str]) -> Message:
+_KINDS = {
+    "story": Message("story"),
+    "branch": Message("branch"),
+    "member": Message("member"),
+    "column": Message("column"),
+    "honour": Message("honour"),
+    "event": Message("event"),
+    "region": Message("region"),
+    "level": Message("level of this honour"),
+}
+
+
+def _unknown(what: str, name: str, known: Collection[str]) -> Message:
+    kind = _KINDS[what]
     near = [close for close, *_ in process.extract(name, sorted(known), limit=3, score_cutoff=50)]
     if near:
         return Message(

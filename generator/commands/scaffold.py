@@ -26,13 +26,13 @@ KINDS: Mapping[str, type[Record]] = {
 """What `fengcai new` can start."""
 
 QUESTIONS = {
-    "title": "Title",
-    "name": "Name",
-    "date": "Date of publication",
-    "starts": "Begins",
-    "slug": "Id (a-z, 0-9, -): part of the address, not to be changed later",
+    "title": Message("Title"),
+    "name": Message("Name"),
+    "date": Message("Date of publication"),
+    "starts": Message("Begins"),
+    "slug": Message("Id (a-z, 0-9, -): part of the address, not to be changed later"),
 }
-"""What is asked, by key; source strings of the catalogue."""
+"""What is asked, by key."""
 
 _SKIPPED = "__pycache__"
 

@@ -165,23 +165,24 @@ def _named(keys: Sequence[str | int]) -> str:
     return name
 
 
-_EXPECTED: Mapping[str, str] = {
-    "string_type": "one text is expected here",
-    "string_too_short": "the text is empty",
-    "int_parsing": "a whole number is expected",
-    "int_from_float": "a whole number is expected",
-    "int_type": "a whole number is expected",
-    "decimal_parsing": "a number in plain digits is expected, without unit or thousands separator",
-    "decimal_type": "a number in plain digits is expected, without unit or thousands separator",
-    "finite_number": "a number in plain digits is expected, without unit or thousands separator",
-    "bool_parsing": "true or false is expected",
-    "bool_type": "true or false is expected",
-    "tuple_type": "a list is expected: [one, two], or one item a line beginning with “- ”",
-    "model_type": "keys are expected below it, one a line and indented: “name: …”",
-    "dict_type": "keys are expected below it, one a line and indented: “name: …”",
-    "string_pattern_mismatch": "not in the form that is expected here",
+_EXPECTED: Mapping[str, Message] = {
+    "string_type": Message("one text is expected here"),
+    "string_too_short": Message("the text is empty"),
+    "int_parsing": Message("a whole number is expected"),
+    "int_from_float": Message("a whole number is expected"),
+    "int_type": Message("a whole number is expected"),
+    "decimal_parsing": Message("a number in plain digits is expected, without unit or thousands separator"),
+    "decimal_type": Message("a number in plain digits is expected, without unit or thousands separator"),
+    "finite_number": Message("a number in plain digits is expected, without unit or thousands separator"),
+    "bool_parsing": Message("true or false is expected"),
+    "bool_type": Message("true or false is expected"),
+    "tuple_type": Message("a list is expected: [one, two], or one item a line beginning with “- ”"),
+    "model_type": Message("keys are expected below it, one a line and indented: “name: …”"),
+    "dict_type": Message("keys are expected below it, one a line and indented: “name: …”"),
 }
 """What was expected, by the kind of pydantic's error (its documented `type`)."""
+
+_OTHERWISE = Message("not in the form that is expected here")
 
 
 def _expected(details: ErrorDetails) -> Message:
@@ -201,7 +202,7 @@ def _expected(details: ErrorDetails) -> Message:
             return Message("at least {least}", least=context["ge"])
         case "less_than_equal":
             return Message("at most {most}", most=context["le"])
-    return Message(_EXPECTED.get(details["type"], "not in the form that is expected here"))
+    return _EXPECTED.get(details["type"], _OTHERWISE)
 
 
 def _unknown(model: type[BaseModel], keys: tuple[str | int, ...], path: str, marks: Marks) -> Problem:

@@ -55,6 +55,10 @@ class Edition:
         """Names in a row."""
         return self.say(", ").join(names)
 
-    def count(self, number: int, one: str, many: str) -> str:
-        """A number with its noun; `one` and `many` hold `{count}`."""
-        return self.say(one if number == 1 else many, count=number)
+    def batch(self, year: int | None, batch: int | None) -> str:
+        """When an award was given; empty where its year is not known."""
+        if year is None:
+            return ""
+        return (
+            self.say("{year}, batch {batch}", year=self.year(year), batch=batch) if batch else self.year(year)
+        )

@@ -82,16 +82,9 @@ def _honour(edition: Edition, honour: Honour) -> Iterator[Page]:
     yield from paged(edition, page, stories, partial(flat, edition))
 
 
-def _batch(edition: Edition, year: int | None, batch: int | None) -> str:
-    say = edition.say
-    if year is None:
-        return say("Year not given")
-    return say("{year}, batch {batch}", year=edition.year(year), batch=batch) if batch else edition.year(year)
-
-
 def _tally(edition: Edition, honour: Honour, tally: Tally) -> Data:
     return {
-        "title": _batch(edition, tally.year, tally.batch),
+        "title": edition.batch(tally.year, tally.batch),
         "as_of": edition.period(tally.as_of),
         "counts": [
             {"level": level.name, "count": tally.counts[level.id]}
@@ -107,7 +100,7 @@ def _by_batch(edition: Edition, honour: Honour, awarded: Sequence[Awarded]) -> l
     """Year and batch, the newest first, then level."""
     return [
         {
-            "title": _batch(edition, *key),
+            "title": edition.batch(*key) or edition.say("Year not given"),
             "levels": [
                 {
                     "name": found.name if (found := honour.level(level)) else "",

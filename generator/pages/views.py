@@ -97,16 +97,9 @@ def award(edition: Edition, given: Award) -> Data | None:
         return None
     level = honour.level(given.level)
     name = f"{level.name}{honour.name}" if level else honour.name
-    details = [
-        edition.year(given.year) if given.year else "",
-        edition.say("batch {batch}", batch=given.batch) if given.batch else "",
-    ]
     return {
         **link(name, address.under(address.HONOURS, honour.id)),
-        "when": "".join(details)
-        if edition.say.language.startswith("zh")
-        else ", ".join(filter(None, details)),
-        "year": given.year,
+        "when": edition.batch(given.year, given.batch),
         "issuers": edition.listed(given.issuers or ((honour.issuer,) if honour.issuer else ())),
         "document": given.document or "",
         "until": edition.period(given.until),
