@@ -46,7 +46,7 @@ class Renderer:
             page=page,
             data=page.data,
             base=page.address,
-            blocks=[Markup(b) if isinstance(b, str) else b for b in page.blocks],  # noqa: S704 - from prose
+            blocks=page.blocks,
             introduction=Markup(introduction),  # noqa: S704 - from the host's own Markdown
         )
 

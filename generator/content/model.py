@@ -376,6 +376,14 @@ class Honour(Record):
         """The level of that id, if this honour has it."""
         return next((level for level in self.levels if level.id == level_id), None)
 
+    def title(self, level_id: str | None) -> str:
+        """The honour as people name it at a level: 五星级 and 星级党支部 make 五星级党支部."""
+        level = self.level(level_id)
+        if level is None:
+            return self.name
+        shared = next((n for n in range(len(level.name), 0, -1) if self.name.startswith(level.name[-n:])), 0)
+        return level.name + self.name[shared:]
+
 
 class Column(Record):
     """A column, such as a monthly theme."""

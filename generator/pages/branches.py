@@ -64,12 +64,11 @@ def _by_honour(edition: Edition) -> list[Data]:
                 and a.award.level == level
                 and a.award.status.still_counts()
             }
-            found = honour.level(level)
             if holders:
                 shown.append(
                     {
                         **views.link(
-                            (found.name if found else "") + honour.name,
+                            honour.title(level),
                             address.under(address.HONOURS, honour_id),
                         ),
                         "branches": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from generator.content import address
 from generator.content.calendar import occurrences
@@ -15,7 +16,8 @@ from generator.pages.honours import numbers
 from generator.pages.page import Data, Page
 
 NEWEST = 7
-COLUMNS = 6
+COLUMNS = 5
+"""So many that they fill two rows with the events."""
 COLUMN_STORIES = 3
 FIGURES = 4
 PHOTOS = 6
@@ -69,11 +71,12 @@ def _columns(edition: Edition) -> list[Data]:
 
 
 def _figures(edition: Edition) -> list[Data]:
-    """Honours in numbers: those with the most awards on this site, level by level."""
+    """Honours in numbers: the highest level of each first, the honours with the most awards before others."""
     catalogue = edition.catalogue
     most_first = sorted(catalogue.honours.values(), key=lambda h: -len(catalogue.awards.get(h.id, ())))
-    shown = [number for honour in most_first for number in numbers(edition, honour) if number["count"]]
-    return shown[:FIGURES]
+    levels = [[number for number in numbers(edition, honour) if number["count"]] for honour in most_first]
+    by_height = [number for same_height in zip_longest(*levels) for number in same_height if number]
+    return by_height[:FIGURES]
 
 
 def _photos(edition: Edition, lead: Story | None) -> list[Data]:

@@ -47,7 +47,7 @@ def numbers(edition: Edition, honour: Honour) -> list[Data]:
     where = address.under(address.HONOURS, honour.id)
     counts = [
         views.link(
-            level.name + honour.name, where, count=sum(a.level == level.id for a in awarded), level=level.name
+            honour.title(level.id), where, count=sum(a.level == level.id for a in awarded), level=level.name
         )
         for level in honour.levels
     ]

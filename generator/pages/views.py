@@ -95,10 +95,8 @@ def award(edition: Edition, given: Award) -> Data | None:
     honour = edition.catalogue.honours.get(given.honour)
     if honour is None:
         return None
-    level = honour.level(given.level)
-    name = f"{level.name}{honour.name}" if level else honour.name
     return {
-        **link(name, address.under(address.HONOURS, honour.id)),
+        **link(honour.title(given.level), address.under(address.HONOURS, honour.id)),
         "when": edition.batch(given.year, given.batch),
         "issuers": edition.listed(given.issuers or ((honour.issuer,) if honour.issuer else ())),
         "document": given.document or "",
