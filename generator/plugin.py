@@ -209,7 +209,15 @@ def _is_unused(file: File) -> bool:
 
 
 def _settings(config: MkDocsConfig, options: dict[str, Any], root: Path) -> Settings:
-    names = ("site_name", "site_description", "site_url", "docs_dir", "site_dir")
+    names = (
+        "site_name",
+        "site_description",
+        "site_url",
+        "docs_dir",
+        "site_dir",
+        "draft_docs",
+        "exclude_docs",
+    )
     values = {name: config[name] for name in names}
     values["theme"] = {"language": dict(config.theme).get("language")}
     return settings_from(values, options, root=root)

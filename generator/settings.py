@@ -74,6 +74,8 @@ class Settings(Options):
     language: str = "zh-Hans"
     """A BCP 47 tag; the interface and the messages are in it."""
     docs: str = "docs"
+    private_docs: tuple[str, ...] = ()
+    """Patterns, as in .gitignore, of hand-written pages that are not on the public site."""
     output: str = "site"
 
     @property
@@ -114,11 +116,23 @@ def settings_from(config: Mapping[str, Any], options: Mapping[str, Any], *, root
                 "url": config.get("site_url") or "",
                 "language": _language(language),
                 "docs": _below(root, config.get("docs_dir") or "docs"),
+                "private_docs": _patterns(config.get("draft_docs"), config.get("exclude_docs")),
                 "output": config.get("site_dir") or "site",
             }
         )
     except (ValidationError, TypeError) as error:
         raise SettingsError(Message("settings: {details}", details=_details(error))) from error
+
+
+def _patterns(*values: Any) -> tuple[str, ...]:
+    """The lines of MkDocs' pattern options, which it may have parsed already."""
+    lines: list[str] = []
+    for value in values:
+        if isinstance(value, str):
+            lines += value.splitlines()
+        elif value is not None:
+            lines += [str(pattern.pattern) for pattern in value.patterns if pattern.pattern]
+    return tuple(lines)
 
 
 def _below(root: Path, folder: str) -> str:

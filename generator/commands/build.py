@@ -42,6 +42,9 @@ def _run_mkdocs(site: Site, config: Path, staging: Path) -> None:
 
     from generator.plugin import FengcaiPlugin
 
+    os.environ.setdefault(
+        "NO_MKDOCS_2_WARNING", "1"
+    )  # Material's notice is for its own users, not for editors
     try:
         host = load_config(config_file=str(config), site_dir=str(staging), strict=True)
     except ConfigurationError as error:
@@ -67,6 +70,7 @@ def serve(*, config: Path, address: str | None, now: str | None) -> None:
     from mkdocs.commands import serve as mkdocs_serve
     from mkdocs.exceptions import Abort, ConfigurationError
 
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if now:
         os.environ["FENGCAI_NOW"] = now
     logging.basicConfig(level=logging.INFO, format="%(message)s")

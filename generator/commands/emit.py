@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import yaml
+from pathspec import GitIgnoreSpec
 
 from generator.content import address
 from generator.files import write_if_changed
@@ -31,7 +32,11 @@ def emit(site: Site, target: Path) -> int:
     if problems := make(site.photos, cache=cache, root=settings.root):
         raise ContentError(problems)
     if settings.docs_folder.is_dir():
-        shutil.copytree(settings.docs_folder, target)
+        private = GitIgnoreSpec.from_lines(settings.private_docs)
+        for file in sorted(settings.docs_folder.rglob("*")):
+            below = file.relative_to(settings.docs_folder)
+            if file.is_file() and not private.match_file(below.as_posix()):
+                _copy(file, target / below)
     renderer = Renderer(settings.language)
     for page in site.pages:
         file = target / f"{page.address}index.md"

@@ -49,7 +49,11 @@ def relative(target: str, *, base: str) -> str:
     path, mark, fragment = target.partition("#")
     if not path and mark:
         path = base
-    here = posixpath.dirname(f"/{base}")
-    url = posixpath.relpath(f"/{path}", here)
-    url = f"{url}/" if path.endswith("/") or not path else url
+    here, there = base.split("/")[:-1], path.split("/")
+    shared = 0
+    for ours, theirs in zip(here, there[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    url = "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
     return quote(url, safe="/.") + mark + quote(fragment, safe="")

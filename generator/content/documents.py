@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from pathspec import GitIgnoreSpec
+
 from generator.content import address
 from generator.content.prose import Link, render
 from generator.settings import Settings
@@ -24,15 +26,16 @@ class HandWritten:
 
 
 def hand_written(settings: Settings) -> tuple[HandWritten, ...]:
-    """The pages below docs/, in order of path. Files that cannot be read are left to the host to report."""
+    """The public pages below docs/, in order of path. Files that cannot be read are left to the host to report."""
     return tuple(sorted(_pages(settings), key=lambda page: page.path))
 
 
 def _pages(settings: Settings) -> Iterator[HandWritten]:
     folder = settings.docs_folder
+    private = GitIgnoreSpec.from_lines(settings.private_docs)
     for file in folder.rglob("*.md"):
         source = file.relative_to(folder)
-        if any(part.startswith(".") for part in source.parts):
+        if any(part.startswith(".") for part in source.parts) or private.match_file(source.as_posix()):
             continue
         try:
             text = file.read_text("utf-8-sig")

@@ -74,7 +74,7 @@ def _figures(edition: Edition) -> list[Data]:
     """Honours in numbers: the highest level of each first, the honours with the most awards before others."""
     catalogue = edition.catalogue
     most_first = sorted(catalogue.honours.values(), key=lambda h: -len(catalogue.awards.get(h.id, ())))
-    levels = [[number for number in numbers(edition, honour) if number["count"]] for honour in most_first]
+    levels = [numbers(edition, honour) for honour in most_first]
     by_height = [number for same_height in zip_longest(*levels) for number in same_height if number]
     return by_height[:FIGURES]
 

@@ -42,7 +42,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def numbers(edition: Edition, honour: Honour) -> list[Data]:
-    """How many awards this site lists at each level, those taken back left out; levels without any too."""
+    """How many awards this site lists at each level; those taken back and levels without any are left out."""
     awarded = [a.award for a in edition.catalogue.awards.get(honour.id, ()) if a.award.status.still_counts()]
     where = address.under(address.HONOURS, honour.id)
     counts = [
@@ -54,7 +54,7 @@ def numbers(edition: Edition, honour: Honour) -> list[Data]:
     known = {level.id for level in honour.levels}
     if rest := sum(a.level not in known for a in awarded):
         counts.append(views.link(honour.name, where, count=rest, level=""))
-    return counts
+    return [number for number in counts if number["count"]]
 
 
 def _honour(edition: Edition, honour: Honour) -> Iterator[Page]:
