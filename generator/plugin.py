@@ -121,9 +121,9 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for task in self.site.photos:
             made = cache / task.file_name
             if made.is_file():
-                _add(files, _Linked.generated(config, task.rendition.address, abs_src_path=str(made)))
+                _add(files, File.generated(config, task.rendition.address, abs_src_path=str(made)))
         for where, original in self.site.attachments:
-            _add(files, _Linked.generated(config, where, abs_src_path=str(original)))
+            _add(files, File.generated(config, where, abs_src_path=str(original)))
         return files
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
@@ -173,19 +173,6 @@ class PlannedPage(HostPage):
     @edit_url.setter
     def edit_url(self, value: object) -> None:
         """MkDocs sets it; it stays empty."""
-
-
-class _Linked(File):
-    """A file that is put in place by a hard link, where the disk can."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            target.unlink(missing_ok=True)
-            os.link(str(self.abs_src_path), target)
-        except OSError:
-            super().copy_file(dirty)
 
 
 def _escapes(template: str | None) -> bool:

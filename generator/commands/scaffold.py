@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.content.fields import is_id
 from generator.content.load import KINDS as FOLDERS
 from generator.content.model import Record, Story
 from generator.content.parse import parse
@@ -84,7 +85,7 @@ def new(kind: str, id: str, answers: Mapping[str, str], settings: Settings) -> P
     model, say = KINDS[kind], Translator(settings.language)
     text = _text(model, answers, say)
     path = file.relative_to(settings.root).as_posix() if file.is_relative_to(settings.root) else str(file)
-    if not slug(id) or slug(id, most=80) != id:
+    if not is_id(id):
         raise OutputError(
             Message("“{name}” is no id: use only a-z, 0-9 and -, at most 80 characters", name=id)
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.content.model import Photo, Record, Story
+from generator.content.model import Record, Story
+from generator.content.parts import Photo
 
 
 def natural(name: str) -> tuple[object, ...]:

@@ -9,16 +9,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from generator.content.load import Records
-from generator.content.model import (
-    Award,
-    Branch,
-    Column,
-    Event,
-    Honour,
-    Member,
-    Region,
-    Story,
-)
+from generator.content.model import Branch, Column, Event, Honour, Member, Region, Story
+from generator.content.parts import Award
 from generator.content.pinyin import reading, syllables
 
 K = TypeVar("K")

@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 from generator.content.fields import Fault
-from generator.content.model import Marks, Record, Region, Value
+from generator.content.model import Marks, Record, Region
+from generator.content.parts import Value
 from generator.content.prose import render
 from generator.content.yaml_nodes import YamlFault, read_yaml
 from generator.i18n import Message
@@ -168,6 +169,7 @@ def _named(keys: Sequence[str | int]) -> str:
 _EXPECTED: Mapping[str, Message] = {
     "string_type": Message("one text is expected here"),
     "string_too_short": Message("the text is empty"),
+    "too_short": Message("the text is empty"),
     "int_parsing": Message("a whole number is expected"),
     "int_from_float": Message("a whole number is expected"),
     "int_type": Message("a whole number is expected"),
@@ -191,8 +193,8 @@ def _expected(details: ErrorDetails) -> Message:
     if isinstance(fault, Fault):
         return fault.message
     match details["type"]:
-        case "string_too_long":
-            length = len(details["input"])
+        case "string_too_long" | "too_long":
+            length = context.get("actual_length") or len(details["input"])
             return Message("{length} characters, at most {most}", length=length, most=context["max_length"])
         case "enum" | "literal_error":
             return Message(

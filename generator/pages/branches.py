@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.content import address
-from generator.content.model import Branch, BranchKind
+from generator.content.model import Branch
+from generator.content.parts import BranchKind
 from generator.pages import views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.content import address
-from generator.content.model import Cadence
+from generator.content.parts import Cadence
 from generator.pages import views
 from generator.pages.archive import by_month, flat
 from generator.pages.edition import Edition

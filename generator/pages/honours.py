@@ -7,7 +7,8 @@ from functools import partial
 
 from generator.content import address
 from generator.content.catalogue import Awarded
-from generator.content.model import Branch, Honour, Tally
+from generator.content.model import Branch, Honour
+from generator.content.parts import Tally
 from generator.pages import views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition

@@ -7,17 +7,8 @@ from collections.abc import Iterator
 from generator.content import address
 from generator.content.album import cover, in_text
 from generator.content.fields import FILMS, SOUNDS, suffix_of
-from generator.content.model import (
-    Attachment,
-    Branch,
-    Byline,
-    Figure,
-    Origin,
-    Photo,
-    Qualifier,
-    Source,
-    Story,
-)
+from generator.content.model import Branch, Story
+from generator.content.parts import Attachment, Byline, Figure, Origin, Photo, Qualifier, Source
 from generator.content.related import Relations
 from generator.pages import views
 from generator.pages.edition import Edition

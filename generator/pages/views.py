@@ -8,7 +8,8 @@ from html import escape
 from generator.content import address
 from generator.content.album import cover, in_text
 from generator.content.links import Leads
-from generator.content.model import Award, Branch, Member, Photo, Record, Story
+from generator.content.model import Branch, Member, Record, Story
+from generator.content.parts import Award, Photo
 from generator.content.prose import linked
 from generator.pages.edition import Edition
 from generator.pages.page import Data
