@@ -1,0 +1,1 @@
+"""The demonstration pictures: drawn by a program, so that no photograph of a real person is needed."""
