@@ -1,0 +1,1 @@
+"""Figures, always as ratios against a peer in the same run: machines differ and drift."""
