@@ -21,7 +21,8 @@ COLUMNS = 5
 COLUMN_STORIES = 3
 FIGURES = 4
 PHOTOS = 6
-EVENTS = 5
+EVENTS = 4
+"""Each event once, when it takes place next."""
 AHEAD = dt.timedelta(days=60)
 
 
@@ -30,7 +31,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     catalogue = edition.catalogue
     lead = next((s for s in catalogue.stories if s.pinned), next(iter(catalogue.stories), None))
     newest = [story for story in catalogue.stories if story is not lead][:NEWEST]
-    coming = occurrences(catalogue.events.values(), since=catalogue.now, until=catalogue.now + AHEAD)
+    ahead = occurrences(catalogue.events.values(), since=catalogue.now, until=catalogue.now + AHEAD)
+    next_time = {occurrence.event.id: occurrence for occurrence in reversed(ahead)}
     yield Page(
         address=address.HOME,
         template="home",
@@ -44,7 +46,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             "columns": _columns(edition),
             "figures": _figures(edition),
             "photos": _photos(edition, lead),
-            "events": days(edition, coming[:EVENTS]),
+            "events": days(edition, [o for o in ahead if next_time[o.event.id] is o][:EVENTS]),
         },
     )
 
