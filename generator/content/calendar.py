@@ -53,6 +53,8 @@ def _local_until(event: Event) -> str:
 
     def local(match: re.Match[str]) -> str:
         moment = dt.datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC)
+        if not 1000 <= moment.year <= 9000:
+            return f"UNTIL={match[1]}"
         return f"UNTIL={_wall(moment, event.starts.tzinfo):%Y%m%dT%H%M%S}"
 
     return re.sub(r"UNTIL=(\d{8}T\d{6})Z", local, event.rrule or "")

@@ -127,9 +127,10 @@ def _date_of(text: str) -> dt.date | None:
     if match is None:
         return None
     try:
-        return dt.date(int(match[1]), int(match[3]), int(match[4]))
+        day = dt.date(int(match[1]), int(match[3]), int(match[4]))
     except ValueError:
         return None
+    return day if 1000 <= day.year <= 9000 else None  # beyond that, zones and rules overflow
 
 
 def _day(value: Any) -> Any:
@@ -141,7 +142,7 @@ def _day(value: Any) -> Any:
 
 
 def _moment(value: Any, info: ValidationInfo) -> Any:
-    """A date-time with a zone; a day alone is its first moment."""
+    """A date-time in the site's own zone; a day alone is its first moment."""
     if isinstance(value, dt.datetime):
         return value
     zone = (info.context or {}).get("zone", dt.UTC)
@@ -154,7 +155,9 @@ def _moment(value: Any, info: ValidationInfo) -> Any:
             hour, minute, second = int(clock[1]), int(clock[2]), int(clock[3] or 0)
             if hour < 24 and minute < 60 and second < 60:
                 offset = _offset(clock[4])
-                return dt.datetime.combine(date, dt.time(hour, minute, second), offset or zone)
+                return dt.datetime.combine(date, dt.time(hour, minute, second), offset or zone).astimezone(
+                    zone
+                )
     raise Fault(Message("a time is written like 2026-11-05 or 2026-11-05 09:30"))
 
 
@@ -230,14 +233,18 @@ def _topic(text: str) -> str:
 
 def _rrule(text: str) -> str:
     rule = text.removeprefix("RRULE:").strip()
-    frequency = re.search(r"FREQ=(\w+)", rule)
-    if frequency is None or frequency[1] not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
+    parts = [part.partition("=")[::2] for part in rule.upper().split(";")]
+    if dict(parts).get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY") or len(dict(parts)) < len(
+        parts
+    ):
         raise Fault(
             Message("a rule repeats DAILY, WEEKLY, MONTHLY or YEARLY, such as FREQ=MONTHLY;BYMONTHDAY=15")
         )
+    if not re.fullmatch(r"0*[1-9]\d{0,3}", dict(parts).get("INTERVAL", "1")):
+        raise Fault(Message("not a rule of RFC 5545: {error}", error="INTERVAL"))
     try:
         rrulestr(rule, dtstart=dt.datetime(2024, 1, 1), ignoretz=True)  # noqa: DTZ001 - only tried
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
         raise Fault(Message("not a rule of RFC 5545: {error}", error=error)) from None
     return rule
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 import nh3
@@ -32,7 +32,7 @@ _ATTRIBUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or picture as written: its target, and the line of the text it stands on, from 1."""
+    """A link as written, or the file name of a picture: its target, and the line of the text it stands on, from 1."""
 
     target: str
     line: int
@@ -89,7 +89,9 @@ def render(text: str) -> Prose:
         blocks=tuple(_blocks(safe)),
         headings=tuple(gathered.headings),
         links=_placed(gathered.links, text),
-        photos=_placed(gathered.photos, text),
+        photos=tuple(
+            replace(photo, target=unquote(photo.target)) for photo in _placed(gathered.photos, text)
+        ),
         text="\n".join(gathered.said),
     )
 

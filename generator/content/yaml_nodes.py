@@ -39,11 +39,13 @@ def read_yaml(text: str) -> tuple[Any, Marks]:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        opened = "quoted scalar" in str(error.context)  # then the fault is where the quote was opened
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlFault(_advice(text, line, str(error.problem)), line, column) from error
+        raise YamlFault(_advice(text, line, f"{error.context} {error.problem}"), line, column) from error
     except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
+        # libyaml counts bytes, the Python parser characters.
+        before = text.encode()[: error.position].decode(errors="ignore")
         raise YamlFault(
             Message("a character that cannot stand here: U+{code}", code=_code(error.character)),
             before.count("\n") + 1,
@@ -56,10 +58,8 @@ def read_yaml(text: str) -> tuple[Any, Marks]:
 
 
 def _code(character: Any) -> str:
-    try:
-        return f"{ord(character):04X}"
-    except TypeError:
-        return "?"
+    """libyaml gives the number of the character, the Python parser the character."""
+    return f"{character if isinstance(character, int) else ord(character):04X}"
 
 
 def _plain(node: Node, path: tuple[str | int, ...], marks: Marks, seen: set[int]) -> Any:
@@ -96,7 +96,7 @@ def _mapping(node: MappingNode, path: tuple[str | int, ...], marks: Marks, seen:
 
 def _scalar(node: ScalarNode) -> str | None:
     """The text as typed; nothing, `~` and `null` are None unless they are quoted."""
-    if node.style is None and node.value in ("", "~", "null"):
+    if not node.style and node.value in ("", "~", "null"):
         return None
     return str(node.value)
 
