@@ -18,7 +18,7 @@ from generator.problem import SettingsError
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise ValueError(f"no such time zone: {name}") from error
     return name
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from generator.i18n import Message
 from generator.photos.derive import make
-from generator.problem import ContentError, OutputError, SettingsError
+from generator.problem import ContentError, FengcaiError, OutputError, SettingsError
 from generator.publish import staged
 from generator.site import Site
 
@@ -38,46 +38,68 @@ def build(site: Site, *, config: Path, output: Path, progress: Progress) -> None
 def _run_mkdocs(site: Site, config: Path, staging: Path) -> None:
     from mkdocs.commands import build as mkdocs_build
     from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError
 
-    from generator.plugin import FengcaiPlugin
-
-    os.environ.setdefault(
-        "NO_MKDOCS_2_WARNING", "1"
-    )  # Material's notice is for its own users, not for editors
-    try:
+    with _told_by_mkdocs(lambda said: SettingsError(Message("settings: {details}", details=said))):
         host = load_config(config_file=str(config), site_dir=str(staging), strict=True)
-    except ConfigurationError as error:
-        raise SettingsError(Message("settings: {details}", details=error)) from error
-    plugin = next((p for p in host.plugins.values() if isinstance(p, FengcaiPlugin)), None)
-    if plugin is None:
-        raise SettingsError(
-            Message("{path} does not name the plugin: write “plugins: - fengcai”", path=config)
-        )
-    plugin.adopt(site)
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    host.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build.build(host)
-    except Abort as error:
-        raise OutputError(Message("MkDocs stopped: {error}", error=error)) from error
-    finally:
-        host.plugins.on_shutdown()
+    with _told_by_mkdocs(_stopped):
+        plugin = next((p for p in host.plugins.values() if hasattr(p, "adopt")), None)
+        if plugin is None:
+            raise SettingsError(
+                Message("{path} does not name the plugin: write “plugins: - fengcai”", path=config)
+            )
+        plugin.adopt(site)
+        host.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build.build(host)
+        finally:
+            host.plugins.on_shutdown()
 
 
 def serve(*, config: Path, address: str | None, now: str | None) -> None:
     """Preview in a browser, drafts included, and build again at each save, until interrupted."""
     from mkdocs.commands import serve as mkdocs_serve
-    from mkdocs.exceptions import Abort, ConfigurationError
 
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if now:
         os.environ["FENGCAI_NOW"] = now
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    try:
-        given: dict[str, Any] = {"dev_addr": address} if address else {}
+    given: dict[str, Any] = {"dev_addr": address} if address else {}
+    with _told_by_mkdocs(_stopped):
         mkdocs_serve.serve(config_file=str(config), **given)
-    except ConfigurationError as error:
-        raise SettingsError(Message("settings: {details}", details=error)) from error
-    except Abort as error:
-        raise OutputError(Message("MkDocs stopped: {error}", error=error)) from error
+
+
+def _stopped(said: str) -> FengcaiError:
+    return OutputError(Message("MkDocs stopped: {error}", error=said))
+
+
+@contextmanager
+def _told_by_mkdocs(as_error: Callable[[str], FengcaiError]) -> Iterator[None]:
+    """When MkDocs, a template or another plugin gives up, what was complained of becomes an error of ours."""
+    from mkdocs.exceptions import MkDocsException
+
+    os.environ.setdefault(
+        "NO_MKDOCS_2_WARNING", "1"
+    )  # Material's notice is for its own users, not for editors
+    complaints = _Complaints(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(complaints)
+    try:
+        yield
+    except (FengcaiError, OSError):
+        raise
+    except MkDocsException as error:
+        raise as_error("; ".join([*complaints.said, error.format_message()])) from error
+    except Exception as error:  # whatever a template or a plugin of the site may raise
+        raise as_error("; ".join([*complaints.said, f"{type(error).__name__}: {error}"])) from error
+    finally:
+        logger.removeHandler(complaints)
+
+
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())

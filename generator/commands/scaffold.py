@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-import yaml
 
 from generator.content.fields import is_id
 from generator.content.load import KINDS as FOLDERS
 from generator.content.model import Record, Story
 from generator.content.parse import parse
 from generator.content.pinyin import slug
+from generator.content.yaml_nodes import YamlFault, read_yaml
 from generator.files import write_atomic
 from generator.i18n import Message, Translator
 from generator.problem import ContentError, OutputError
@@ -100,7 +100,7 @@ def new(kind: str, id: str, answers: Mapping[str, str], settings: Settings) -> P
 
 def _file(kind: str, id: str, answers: Mapping[str, str], settings: Settings) -> Path:
     if kind == "story":
-        return settings.stories_folder / answers["date"][:4] / id / "index.md"
+        return settings.stories_folder / answers["date"].strip()[:4] / id / "index.md"
     folder = next(name for name, model in FOLDERS.items() if model is KINDS[kind])
     return settings.stories_folder / folder / f"{id}.md"
 
@@ -110,21 +110,21 @@ def _exists(file: Path) -> bool:
 
 
 def _text(model: type[Record], answers: Mapping[str, str], say: Translator) -> str:
-    given = yaml.safe_dump(
-        dict(answers), allow_unicode=True, sort_keys=False, default_style=None, width=10_000
-    )
-    # Values are read as typed, so the quotes that keep YAML from guessing a type are not needed.
-    lines = [line.replace("'", "") if _is_plain(line) else line for line in given.splitlines()]
     optional = [key for key in model.model_fields if key not in answers and key not in Record.OWN]
-    lines.append("# " + say("The other keys, when you need them: take away the # in front and fill in."))
-    lines += [f"# {key}:" for key in optional]
+    lines = [
+        *(_line(key, answer) for key, answer in answers.items()),
+        "# " + say("The other keys, when you need them: take away the # in front and fill in."),
+        *(f"# {key}:" for key in optional),
+    ]
     return "\n".join(["---", *lines, "---", "", say("Write the text here."), ""])
 
 
-def _is_plain(line: str) -> bool:
-    """`date: '2026-11-05'`: quoted by YAML only because it looks like a day."""
-    _, _, value = line.partition(": ")
-    return (
-        value.startswith("'")
-        and value.strip("'").replace("-", "").replace(":", "").replace(" ", "").isdigit()
-    )
+def _line(key: str, answer: str) -> str:
+    """`key: answer`, in quotes only where the answer would not be read back as typed."""
+    plain = f"{key}: {answer}"
+    try:
+        if read_yaml(plain)[0] == {key: answer}:
+            return plain
+    except YamlFault:
+        pass
+    return f"{key}: {json.dumps(answer, ensure_ascii=False)}"

@@ -45,10 +45,15 @@ def document(source: str) -> str:
 
 
 def relative(target: str, *, base: str) -> str:
-    """The URL of `target` as a page at `base` writes it: quoted, and good under any root."""
-    path, mark, fragment = target.partition("#")
-    if not path and mark:
-        path = base
+    """The URL of `target` as a page at `base` writes it: quoted, and good under any root.
+
+    Only a page (`archive/#2026`, or `#2026` for `base` itself) has a fragment; in the name of a file, `#` is a
+    sign like others.
+    """
+    if target.startswith("#"):
+        target = f"{base}{target}"
+    page, mark, fragment = target.partition("/#")
+    path = f"{page}/" if mark else target
     here, there = base.split("/")[:-1], path.split("/")
     shared = 0
     for ours, theirs in zip(here, there[:-1], strict=False):
@@ -56,4 +61,4 @@ def relative(target: str, *, base: str) -> str:
             break
         shared += 1
     url = "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
-    return quote(url, safe="/.") + mark + quote(fragment, safe="")
+    return quote(url, safe="/.") + (f"#{quote(fragment, safe='')}" if mark else "")

@@ -83,7 +83,7 @@ ID = re.compile(r"[a-z0-9-]{1,80}")
 
 def is_id(text: str) -> bool:
     """True for what can be a file name and a part of an address: `a-z 0-9 -`, not reserved on Windows."""
-    return ID.fullmatch(text) is not None and text not in WINDOWS_RESERVED
+    return ID.fullmatch(text) is not None and text.strip("-") != "" and text not in WINDOWS_RESERVED
 
 
 def _id(text: str) -> str:
@@ -98,7 +98,7 @@ def _region(text: str) -> str:
     return text
 
 
-_STORY = re.compile(r"/?(?:\.\./)*(?:stories/)?(\d{4})/([a-z0-9-]{1,80})(?:/|/index\.md|\.md)?")
+_STORY = re.compile(r"/?(?:\.\./)*(?:stories/)?([0-9]{4})/([a-z0-9-]{1,80})(?:/|/index\.md|\.md)?")
 
 
 def _story(text: str) -> str:
@@ -118,8 +118,8 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-_DATE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?")
+_DATE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?\s*(Z|[+-][0-9]{2}:?[0-9]{2})?")
 
 
 def _date_of(text: str) -> dt.date | None:
@@ -174,8 +174,8 @@ def _offset(text: str | None) -> dt.tzinfo | None:
     return dt.timezone(sign * dt.timedelta(minutes=minutes))
 
 
-_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
-_YEAR = re.compile(r"[12]\d{3}")
+_MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})")
+_YEAR = re.compile(r"[12][0-9]{3}")
 
 
 def _period(value: Any) -> Any:
@@ -240,7 +240,7 @@ def _rrule(text: str) -> str:
         raise Fault(
             Message("a rule repeats DAILY, WEEKLY, MONTHLY or YEARLY, such as FREQ=MONTHLY;BYMONTHDAY=15")
         )
-    if not re.fullmatch(r"0*[1-9]\d{0,3}", dict(parts).get("INTERVAL", "1")):
+    if not re.fullmatch(r"0*[1-9][0-9]{0,3}", dict(parts).get("INTERVAL", "1")):
         raise Fault(Message("not a rule of RFC 5545: {error}", error="INTERVAL"))
     try:
         rrulestr(rule, dtstart=dt.datetime(2024, 1, 1), ignoretz=True)  # noqa: DTZ001 - only tried

@@ -85,7 +85,8 @@ class Links:
     def _among_sources(self, path: str, fragment: str) -> Destination:
         for file in (path, f"{path}/index.md", f"{path}.md"):
             if file in self.sources:
-                return Destination(Leads.WITHIN, self.sources[file] + fragment)
+                where = self.sources[file]
+                return Destination(Leads.WITHIN, where + fragment if where.endswith("/") else where)
             if file in self.hidden:
                 return Destination(Leads.GONE)
         return Destination(Leads.NOWHERE)

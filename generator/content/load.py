@@ -67,7 +67,7 @@ class _Reader:
         for entry in self._entries(root):
             if entry.is_dir() and entry.name in KINDS:
                 kinds[entry.name] = tuple(self._records(entry, KINDS[entry.name]))
-            elif entry.is_dir() and re.fullmatch(r"\d{4}", entry.name):
+            elif entry.is_dir() and re.fullmatch(r"[0-9]{4}", entry.name):
                 stories.extend(self._year(entry))
             elif entry.name == "regions.yml":
                 regions = self._regions(entry)
@@ -227,7 +227,7 @@ def _where_to(entry: Path) -> Message:
             "this file is not read: a text ends in .md (Windows hides the rest of the name: {name})",
             name=entry.name,
         )
-    if entry.is_dir() and re.fullmatch(r"\d{4}", entry.parent.name):
+    if entry.is_dir() and re.fullmatch(r"[0-9]{4}", entry.parent.name):
         return Message("this folder has no index.md, so its story is not shown")
     if entry.suffix.lower() in (".md", ".markdown"):
         return Message(

@@ -233,6 +233,6 @@ class Region(Value):
 
     id: Id
     name: Title
-    code: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
     """The six-figure division code (GB/T 2260), where there is one."""
     children: tuple[Region, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Generic, TypeVar, get_args
@@ -107,9 +107,23 @@ def parse_regions(text: str, *, path: str) -> tuple[tuple[Region, ...], tuple[Pr
     except YamlFault as fault:
         return (), (_invalid(path, fault, 0),)
     try:
-        return TypeAdapter(tuple[Region, ...]).validate_python(data or ()), ()
+        regions = TypeAdapter(tuple[Region, ...]).validate_python(data or ())
     except ValidationError as error:
         return (), tuple(problems_of(error, Region, path, marks))
+    return regions, tuple(_twins(regions, (), path, marks))
+
+
+def _twins(
+    regions: Sequence[Region], keys: tuple[str | int, ...], path: str, marks: Marks
+) -> Iterator[Problem]:
+    """Regions of one id in one place: the second would vanish with all its stories."""
+    seen: set[str] = set()
+    for i, region in enumerate(regions):
+        if region.id in seen:
+            message = Message("there are two regions “{id}” here: give one of them another id", id=region.id)
+            yield Problem(_place(path, (*keys, i, "id"), marks), "address-taken", message)
+        seen.add(region.id)
+        yield from _twins(region.children, (*keys, i, "children"), path, marks)
 
 
 def _invalid(path: str, fault: YamlFault, lines_above: int) -> Problem:

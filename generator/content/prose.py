@@ -16,7 +16,7 @@ import nh3
 
 from generator.content.markup import Heading, convert
 
-_LINK = re.compile(r'href="prose:(\d+)"')
+_LINK = re.compile(r'<a href="prose:(\d+)">(.*?)</a>', re.DOTALL)
 _PHOTO = re.compile(r'<div class="photo">(\d+)</div>')
 
 _TAGS = frozenset(
@@ -62,12 +62,12 @@ class Prose:
 def linked(html: str, address_of: Callable[[int], str | None]) -> str:
     """Block HTML with its links written out.
 
-    `address_of` gives the URL of a link's number, already escaped for an attribute; None drops the link's target.
+    `address_of` gives the URL of a link's number, already escaped for an attribute; None leaves only the words.
     """
 
     def write(match: re.Match[str]) -> str:
         address = address_of(int(match[1]))
-        return "" if address is None else f'href="{address}"'
+        return match[2] if address is None else f'<a href="{address}">{match[2]}</a>'
 
     return _LINK.sub(write, html)
 

@@ -5,10 +5,19 @@ YAML's own types would read `no` as false, `010` as eight and drop the first of 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.events import (
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from generator.content.model import Marks
 from generator.i18n import Message
@@ -32,29 +41,24 @@ class YamlFault(Exception):
 def read_yaml(text: str) -> tuple[Any, Marks]:
     """Plain data of mappings, lists and texts, and where each part stands.
 
-    A key without a value is as good as absent and is left out. Raises YamlFault.
+    A key without a value is as good as absent and is left out, and so is an empty item. Raises YamlFault.
+    The text is read event by event, so a thousand brackets end at the depth that is too much.
     """
     if len(text) > LARGEST:
         raise YamlFault(Message("longer than {limit} characters", limit=LARGEST))
+    reading = _Reading(yaml.parse(text, Loader=_Loader))
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        return reading.document(), reading.marks
     except yaml.MarkedYAMLError as error:
         opened = "quoted scalar" in str(error.context)  # then the fault is where the quote was opened
         mark = error.context_mark if opened else error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlFault(_advice(text, line, f"{error.context} {error.problem}"), line, column) from error
+        raise _advised(text, line, column, f"{error.context} {error.problem}") from error
     except yaml.reader.ReaderError as error:
-        # libyaml counts bytes, the Python parser characters.
-        before = text.encode()[: error.position].decode(errors="ignore")
         raise YamlFault(
             Message("a character that cannot stand here: U+{code}", code=_code(error.character)),
-            before.count("\n") + 1,
+            _line_of(text, error.position),
         ) from error
-    except RecursionError as error:
-        raise YamlFault(Message("nested too deeply")) from error
-    marks: Marks = {}
-    data = None if node is None else _plain(node, (), marks, set())
-    return data, marks
 
 
 def _code(character: Any) -> str:
@@ -62,55 +66,93 @@ def _code(character: Any) -> str:
     return f"{character if isinstance(character, int) else ord(character):04X}"
 
 
-def _plain(node: Node, path: tuple[str | int, ...], marks: Marks, seen: set[int]) -> Any:
-    at = (node.start_mark.line + 1, node.start_mark.column + 1)
-    marks.setdefault(path, at)
-    if id(node) in seen:
-        raise YamlFault(Message("anchors and aliases (& and *) are not taken here: write the value out"), *at)
-    seen.add(id(node))
-    if len(path) > _DEEPEST:
-        raise YamlFault(Message("nested too deeply"), *at)
-    if isinstance(node, MappingNode):
-        return _mapping(node, path, marks, seen)
-    if isinstance(node, SequenceNode):
-        items = (_plain(item, (*path, i), marks, seen) for i, item in enumerate(node.value))
-        return [item for item in items if item is not None]
-    return _scalar(node) if isinstance(node, ScalarNode) else None
+def _line_of(text: str, position: int) -> int:
+    """libyaml counts bytes, the Python parser characters."""
+    before = (
+        text[:position] if _Loader is yaml.SafeLoader else text.encode()[:position].decode(errors="ignore")
+    )
+    return before.count("\n") + 1
 
 
-def _mapping(node: MappingNode, path: tuple[str | int, ...], marks: Marks, seen: set[int]) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        at = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-        if not isinstance(key_node, ScalarNode):
-            raise YamlFault(Message("a key is a plain word followed by a colon"), *at)
-        key = key_node.value
-        if (*path, key) in marks:
-            raise YamlFault(Message("the key “{key}” stands here twice", key=key), *at)
-        marks[(*path, key)] = at
-        value = _plain(value_node, (*path, key), marks, seen)
-        if value is not None:
-            data[key] = value
-    return data
+class _Reading:
+    """Turns the parser's events into data, and notes where each part stands."""
+
+    def __init__(self, events: Iterator[Any]) -> None:
+        self._events = events
+        self.marks: Marks = {}
+
+    def document(self) -> Any:
+        """The one document; None where there is nothing."""
+        data = None
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent) and self.marks:
+                raise YamlFault(Message("a line --- within: there is one list of keys only"), *_at(event))
+            if isinstance(event, NodeEvent):
+                data = self._value(event, ())
+        return data
+
+    def _value(self, event: Any, path: tuple[str | int, ...]) -> Any:
+        if event.anchor is not None:
+            message = Message("anchors and aliases (& and *) are not taken here: write the value out")
+            raise YamlFault(message, *_at(event))
+        if len(path) > _DEEPEST:
+            raise YamlFault(Message("nested too deeply"), *_at(event))
+        self.marks.setdefault(path, _at(event))
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(path)
+        return _scalar(event)
+
+    def _sequence(self, path: tuple[str | int, ...]) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), SequenceEndEvent):
+            here = (*path, len(items))
+            self.marks.pop(here, None)  # left by an empty item before it
+            if (value := self._value(event, here)) is not None:
+                items.append(value)
+        return items
+
+    def _mapping(self, path: tuple[str | int, ...]) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        keys: set[str] = set()
+        while not isinstance(event := next(self._events), MappingEndEvent):
+            if not isinstance(event, ScalarEvent):
+                raise YamlFault(Message("a key is a plain word followed by a colon"), *_at(event))
+            key = event.value
+            if key in keys:
+                raise YamlFault(Message("the key “{key}” stands here twice", key=key), *_at(event))
+            keys.add(key)
+            self.marks[(*path, key)] = _at(event)
+            if (value := self._value(next(self._events), (*path, key))) is not None:
+                data[key] = value
+        return data
 
 
-def _scalar(node: ScalarNode) -> str | None:
+def _at(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _scalar(event: ScalarEvent) -> str | None:
     """The text as typed; nothing, `~` and `null` are None unless they are quoted."""
-    if not node.style and node.value in ("", "~", "null"):
+    if not event.style and event.value in ("", "~", "null"):
         return None
-    return str(node.value)
+    return str(event.value)
 
 
-def _advice(text: str, line: int, problem: str) -> Message:
-    """What an editor most likely did, from where the parser stumbled."""
+def _advised(text: str, line: int, column: int, problem: str) -> YamlFault:
+    """A fault with what an editor most likely did, from where the parser stumbled."""
     lines = text.split("\n")
-    here = lines[line - 1] if line <= len(lines) else ""
-    around = lines[max(0, line - 2) : line]
+    for number in (line - 1, line):
+        if 1 <= number <= len(lines) and _wide_colon(lines[number - 1]):
+            message = Message("a full-width colon “：” after the key: write “: ”, a colon and a space")
+            return YamlFault(message, number, 1)
+    return YamlFault(_advice(lines[line - 1] if line <= len(lines) else "", problem), line, column)
+
+
+def _advice(here: str, problem: str) -> Message:
     if "\t" in here[: len(here) - len(here.lstrip())] or "'\\t'" in problem:
         return Message("a line begins with a tab: indent with spaces")
-    for row in around:
-        if _wide_colon(row):
-            return Message("a full-width colon “：” after the key: write “: ”, a colon and a space")
     if "mapping values are not allowed" in problem:
         return Message('a second “: ” in this line: put the text after the key in quotes "…"')
     if (

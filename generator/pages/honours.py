@@ -105,6 +105,7 @@ def _by_batch(edition: Edition, honour: Honour, awarded: Sequence[Awarded]) -> l
             "levels": [
                 {
                     "name": found.name if (found := honour.level(level)) else "",
+                    "count": sum(a.award.status.still_counts() for a in of_level),
                     "recipients": [_recipient(edition, a) for a in of_level],
                 }
                 for level, of_level in grouped(of_batch, lambda a: a.award.level)
