@@ -51,7 +51,7 @@ def relative(target: str, *, base: str) -> str:
     sign like others.
     """
     if target.startswith("#"):
-        target = f"{base}{target}"
+        return f"#{quote(target[1:], safe='')}"
     page, mark, fragment = target.partition("/#")
     path = f"{page}/" if mark else target
     here, there = base.split("/")[:-1], path.split("/")
