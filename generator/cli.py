@@ -17,6 +17,7 @@ import click
 from generator import __version__
 from generator.commands import scaffold
 from generator.i18n import Message, Translator
+from generator.photos.make import Workers
 from generator.problem import ContentError, FengcaiError, Problem
 from generator.settings import Settings, read_settings
 from generator.site import Site, assemble, moment
@@ -86,6 +87,10 @@ _config = click.option(
     show_default=True,
     help="The mkdocs.yml of the site.",
 )
+_jobs = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="Photos made at one time; default: the processors."
+)
+_cluster = click.option("--cluster", metavar="tcp://HOST:PORT", help="Make photos on a Dask cluster.")
 _now = click.option(
     "--now", metavar="TIME", help="The moment that decides what is due, such as 2026-11-05T09:30."
 )
@@ -116,14 +121,17 @@ def check(config: Path, now: str | None) -> int:
 @_config
 @click.option("-d", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes.")
 @_now
+@_jobs
+@_cluster
 @_guarded
-def build(config: Path, output: Path | None, now: str | None) -> None:
+def build(config: Path, output: Path | None, now: str | None, jobs: int | None, cluster: str | None) -> None:
     """Build the whole site; at any error the old one stays."""
     from generator.commands import build as work
 
     site = _sound(config, now)
     target = output or site.settings.root / site.settings.output
-    work.build(site, config=config, output=target, progress=_progress)
+    workers = Workers(jobs or 0, cluster)
+    work.build(site, config=config, output=target, workers=workers, progress=_progress)
     _note(Message("{pages} pages in {output}", pages=len(site.pages), output=target))
 
 
@@ -145,12 +153,14 @@ def serve(config: Path, address: str | None, now: str | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @_config
 @_now
+@_jobs
+@_cluster
 @_guarded
-def emit(folder: Path, config: Path, now: str | None) -> None:
+def emit(folder: Path, config: Path, now: str | None, jobs: int | None, cluster: str | None) -> None:
     """Write the site as plain Markdown with front matter, for another generator."""
     from generator.commands import emit as work
 
-    pages = work.emit(_sound(config, now), folder)
+    pages = work.emit(_sound(config, now), folder, workers=Workers(jobs or 0, cluster))
     _note(Message("{pages} pages in {output}", pages=pages, output=folder))
 
 

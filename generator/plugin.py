@@ -23,7 +23,8 @@ from generator.content import address
 from generator.content.links import Leads
 from generator.i18n import Translator
 from generator.pages import Page
-from generator.photos.derive import make
+from generator.photos.cache import Cache
+from generator.photos.make import Workers, make
 from generator.problem import FengcaiError
 from generator.render import THEME, Renderer
 from generator.settings import Settings, settings_from
@@ -41,12 +42,13 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def __init__(self) -> None:
         self.settings: Settings
         self._site: Site | None = None
+        self._colours: dict[str, str] = {}
         self.serving = False
         self._given = False
 
-    def adopt(self, site: Site) -> None:
-        """Take a site that was assembled and checked before, instead of assembling one."""
-        self._site, self._given = site, True
+    def adopt(self, site: Site, colours: dict[str, str]) -> None:
+        """Take a site that was assembled and checked, and whose photos were made, instead of assembling one."""
+        self._site, self._colours, self._given = site, colours, True
 
     @property
     def site(self) -> Site:
@@ -97,7 +99,15 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over every page, photo and attachment; leave Material's unused assets at home."""
-        renderer = Renderer(self.settings.language)
+        cache = Cache(self.settings.photo_cache)
+        if not self._given:
+            workers = Workers()
+            self._colours, problems = make(
+                self.site.photos, cache=cache, workers=workers, root=self.settings.root
+            )
+            for problem in problems:
+                log.error(problem.format(Translator(self.settings.language)))
+        renderer = Renderer(self.settings.language, self._colours)
         for file in list(files):
             if _is_unused(file):
                 files.remove(file)
@@ -114,14 +124,11 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             name = redirect.address if not redirect.address.endswith("/") else f"{redirect.address}index.html"
             html = renderer.redirect(redirect, site_url=self.settings.url)
             _add(files, File.generated(config, name, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
-        cache = self.settings.cache_folder / "photos"
-        if not self._given:
-            for problem in make(self.site.photos, cache=cache, root=self.settings.root):
-                log.error(problem.format(Translator(self.settings.language)))
         for task in self.site.photos:
-            made = cache / task.file_name
-            if made.is_file():
-                _add(files, File.generated(config, task.rendition.address, abs_src_path=str(made)))
+            for copy in task.renditions:
+                made = cache.file(copy.address)
+                if made.is_file():
+                    _add(files, File.generated(config, copy.address, abs_src_path=str(made)))
         for where, original in self.site.attachments:
             _add(files, File.generated(config, where, abs_src_path=str(original)))
         return files
@@ -132,7 +139,7 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return html
         home = next(planned for planned in self.site.pages if planned.address == address.HOME)
         page.meta.setdefault("planned", home)
-        return Renderer(self.settings.language).content(home, introduction=html)
+        return Renderer(self.settings.language, self._colours).content(home, introduction=html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What the surrounding templates ask for."""

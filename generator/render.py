@@ -5,6 +5,7 @@ What surrounds the content (masthead, foot) is the host's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,13 @@ CONTENT = THEME / "content"
 
 
 class Renderer:
-    """Renders pages in one language. Holds compiled templates and nothing else."""
+    """Renders pages in one language. Holds compiled templates and nothing else.
 
-    def __init__(self, language: str) -> None:
+    `colours` gives the dominant colour of a photo by its address: the address is a digest of the photo, so a
+    page's own data still tells all that the page shows.
+    """
+
+    def __init__(self, language: str, colours: Mapping[str, str] | None = None) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(CONTENT),
             autoescape=True,
@@ -33,6 +38,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["href"] = _href
+        self._environment.filters["colour"] = lambda address: (colours or {}).get(address, "")
         self._environment.globals["_"] = Translator(language)
         self._language = language
 

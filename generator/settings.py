@@ -59,6 +59,8 @@ class Options(_Frozen):
     """How many stories a list shows before it goes on at `page/2/`."""
     topics_allowed: tuple[str, ...] | None = None
     """When set, a story may have no other topics than these."""
+    avif: bool = False
+    """Offer AVIF beside WebP: smaller files, several times the work."""
     organisation: Organisation = Organisation()
 
 
@@ -97,6 +99,11 @@ class Settings(Options):
     def cache_folder(self) -> Path:
         """What can be made again at any time."""
         return self.root / ".cache"
+
+    @property
+    def photo_cache(self) -> Path:
+        """The copies of photos; can be kept between runs, shared and copied."""
+        return self.cache_folder / "photos"
 
 
 def settings_from(config: Mapping[str, Any], options: Mapping[str, Any], *, root: Path) -> Settings:

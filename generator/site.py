@@ -1,4 +1,4 @@
-"""The whole site as values: loaded, arranged, planned, checked. Nothing is written here."""
+"""The whole site as values: loaded, arranged, planned, checked. Nothing of the site is written here."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from generator.content.links import Leads, Links, links_among
 from generator.content.load import Records, load
 from generator.content.model import Record
 from generator.content.photo import Picture
+from generator.content.photo_index import PhotoIndex
 from generator.i18n import Message, Translator
 from generator.pages import Chrome, Edition, Page, Redirect
-from generator.photos.derive import Task
-from generator.photos.derive import plan as plan_photos
+from generator.photos.recipe import Recipe, Task
+from generator.photos.recipe import plan as plan_photos
 from generator.problem import ContentError, Problem, SettingsError, in_order
 from generator.settings import Settings
 
@@ -50,7 +51,9 @@ class Site:
 
 def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> Site:
     """The site of `settings` as it is due at `now`; `drafts` shows what is not public yet, too."""
-    records, unread = load(settings)
+    index = PhotoIndex.open(settings.cache_folder / "photos.json")
+    records, unread = load(settings, look=index.look)
+    index.save()
     documents = hand_written(settings)
     catalogue = catalogue_of(records, now=now, drafts=drafts)
     links = links_among(
@@ -58,13 +61,13 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
         public=frozenset(record.path for record in public_records(catalogue)),
         documents=((page.path, page.address) for page in documents),
     )
-    photos = plan_photos(_pictures(catalogue))
+    photos = plan_photos(_pictures(catalogue), Recipe(avif=settings.avif))
     edition = Edition(
         catalogue=catalogue,
         settings=settings,
         say=Translator(settings.language),
         links=links,
-        renditions={task.picture.digest: task.rendition for task in photos},
+        copies={task.picture.digest: task.copies for task in photos},
     )
     planned = pages.plan(edition)
     redirects = pages.plan_redirects(edition, records)

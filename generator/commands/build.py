@@ -5,37 +5,46 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from generator.i18n import Message
-from generator.photos.derive import make
+from generator.photos.cache import Cache
+from generator.photos.make import Progress, Workers, make, silent
 from generator.problem import ContentError, FengcaiError, OutputError, SettingsError
 from generator.publish import staged
 from generator.site import Site
 
-Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
-"""Given how much there is to do, something to tell of each part that is done."""
 
-
-def build(site: Site, *, config: Path, output: Path, progress: Progress) -> None:
+def build(site: Site, *, config: Path, output: Path, workers: Workers, progress: Progress) -> None:
     """Make the photos, let MkDocs write the site beside `output`, and put it there.
 
     Raises ContentError for a photo that cannot be decoded, OutputError when MkDocs fails; in either
     case what stood at `output` stays.
     """
     settings = site.settings
-    cache = settings.cache_folder / "photos"
-    with progress(sum(not (cache / task.file_name).is_file() for task in site.photos)) as done:
-        problems = make(site.photos, cache=cache, root=settings.root, done=done)
+    colours = photos_of(site, workers=workers, progress=progress)
+    with staged(output, keep_clear_of=(settings.stories_folder, settings.docs_folder)) as staging:
+        _run_mkdocs(site, colours, config, staging)
+
+
+def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> dict[str, str]:
+    """Make what the cache lacks and remove what no photo needs; the dominant colours by address.
+
+    Raises ContentError for a photo that cannot be decoded.
+    """
+    cache = Cache(site.settings.photo_cache)
+    colours, problems = make(
+        site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress
+    )
     if problems:
         raise ContentError(problems)
-    with staged(output, keep_clear_of=(settings.stories_folder, settings.docs_folder)) as staging:
-        _run_mkdocs(site, config, staging)
+    cache.prune(site.photos)
+    return colours
 
 
-def _run_mkdocs(site: Site, config: Path, staging: Path) -> None:
+def _run_mkdocs(site: Site, colours: dict[str, str], config: Path, staging: Path) -> None:
     from mkdocs.commands import build as mkdocs_build
     from mkdocs.config import load_config
 
@@ -47,7 +56,7 @@ def _run_mkdocs(site: Site, config: Path, staging: Path) -> None:
             raise SettingsError(
                 Message("{path} does not name the plugin: write “plugins: - fengcai”", path=config)
             )
-        plugin.adopt(site)
+        plugin.adopt(site, colours)
         host.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build.build(host)

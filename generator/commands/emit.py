@@ -9,16 +9,18 @@ from pathlib import Path
 import yaml
 from pathspec import GitIgnoreSpec
 
+from generator.commands.build import photos_of
 from generator.content import address
 from generator.files import write_if_changed
 from generator.i18n import Message
-from generator.photos.derive import make
-from generator.problem import ContentError, OutputError
+from generator.photos.cache import Cache
+from generator.photos.make import Workers
+from generator.problem import OutputError
 from generator.render import Renderer
 from generator.site import Site
 
 
-def emit(site: Site, target: Path) -> int:
+def emit(site: Site, target: Path, *, workers: Workers) -> int:
     """Write every page below `target` as Markdown, photos and hand-written pages beside it.
 
     Front matter holds what the page is (title, template, description, data); the text is its content as
@@ -28,16 +30,15 @@ def emit(site: Site, target: Path) -> int:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise OutputError(Message("{output} is not empty: choose another folder", output=target))
     settings = site.settings
-    cache = settings.cache_folder / "photos"
-    if problems := make(site.photos, cache=cache, root=settings.root):
-        raise ContentError(problems)
+    cache = Cache(settings.photo_cache)
+    colours = photos_of(site, workers=workers)
     if settings.docs_folder.is_dir():
         private = GitIgnoreSpec.from_lines(settings.private_docs)
         for file in sorted(settings.docs_folder.rglob("*")):
             below = file.relative_to(settings.docs_folder)
             if file.is_file() and not private.match_file(below.as_posix()):
                 _copy(file, target / below)
-    renderer = Renderer(settings.language)
+    renderer = Renderer(settings.language, colours)
     for page in site.pages:
         file = target / f"{page.address}index.md"
         introduction = _text_of(file) if page.address == address.HOME and file.is_file() else ""
@@ -59,7 +60,8 @@ def emit(site: Site, target: Path) -> int:
         name = redirect.address + "index.html" if redirect.address.endswith("/") else redirect.address
         write_if_changed(target / name, renderer.redirect(redirect, site_url=settings.url).encode())
     for task in site.photos:
-        _copy(cache / task.file_name, target / task.rendition.address)
+        for copy in task.renditions:
+            _copy(cache.file(copy.address), target / copy.address)
     for where, original in site.attachments:
         _copy(original, target / where)
     return len(site.pages)

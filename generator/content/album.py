@@ -6,6 +6,7 @@ import re
 
 from generator.content.model import Record, Story
 from generator.content.parts import Photo
+from generator.content.photo import Picture
 
 
 def natural(name: str) -> tuple[object, ...]:
@@ -17,19 +18,26 @@ def natural(name: str) -> tuple[object, ...]:
 def album(story: Story) -> tuple[Photo, ...]:
     """All photos, in order: as listed, then the others by file name.
 
-    A photo that stands in the text and has no caption of its own takes the words in the brackets there.
+    A photo without a caption of its own takes the words in the brackets where it stands in the text, then
+    those in the file; credit and date come from the file too.
     """
     said = {link.target: " ".join(link.text.split()) for link in reversed(story.prose.photos)}
     listed = {photo.file for photo in story.photos}
     beside = sorted((name for name in story.pictures if name not in listed), key=natural)
     return tuple(
-        _captioned(photo, said.get(photo.file, ""))
+        _completed(photo, said.get(photo.file, ""), story.pictures.get(photo.file))
         for photo in (*story.photos, *(Photo(file=name) for name in beside))
     )
 
 
-def _captioned(photo: Photo, words: str) -> Photo:
-    return photo.model_copy(update={"caption": words}) if words and not photo.caption else photo
+def _completed(photo: Photo, words: str, picture: Picture | None) -> Photo:
+    """What the editor left out, from the text and then from the file itself."""
+    found = {
+        "caption": photo.caption or words or (picture and picture.caption),
+        "credit": photo.credit or (picture and picture.credit),
+        "date": photo.date or (picture and picture.date),
+    }
+    return photo.model_copy(update={key: value for key, value in found.items() if value})
 
 
 def cover(story: Story) -> Photo | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -45,9 +45,14 @@ class Records:
     regions: tuple[Region, ...] = ()
 
 
-def load(settings: Settings) -> tuple[Records, tuple[Problem, ...]]:
-    """Read the whole of stories/. A folder that does not exist is an empty one."""
-    reader = _Reader(settings)
+def load(
+    settings: Settings, *, look: Callable[[Path], photo.Picture] = photo.look_at
+) -> tuple[Records, tuple[Problem, ...]]:
+    """Read the whole of stories/. A folder that does not exist is an empty one.
+
+    `look` reads a picture file, or raises PictureFault.
+    """
+    reader = _Reader(settings, look)
     records = reader.read()
     return records, in_order(reader.problems)
 
@@ -57,6 +62,7 @@ class _Reader:
     """One reading of the folder; gathers problems as it goes."""
 
     settings: Settings
+    look: Callable[[Path], photo.Picture]
     problems: list[Problem] = field(default_factory=list)
 
     def read(self) -> Records:
@@ -150,12 +156,9 @@ class _Reader:
             names &= named | {link.target for link in record.prose.photos}
         for name in sorted(names):
             try:
-                yield name, photo.look_at(files[name])
-            except photo.UnreadablePicture as error:
-                message = Message(
-                    "the picture cannot be read ({error}): export it again, or take it away", error=error
-                )
-                self._say(files[name], "photo-unreadable", message)
+                yield name, self.look(files[name])
+            except photo.PictureFault as fault:
+                self._say(files[name], fault.code, fault.message)
 
     def _regions(self, file: Path) -> tuple[Region, ...]:
         text = self._text(file)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.content.catalogue import Catalogue
 from generator.content.links import Links
-from generator.content.photo import Rendition
+from generator.content.photo import Copies
 from generator.i18n import Translator
 from generator.settings import Settings
 
@@ -21,8 +21,8 @@ class Edition:
     settings: Settings
     say: Translator
     links: Links = field(default_factory=Links)
-    renditions: Mapping[str, Rendition] = field(default_factory=dict)
-    """By digest of the original: the copy that the site shows."""
+    copies: Mapping[str, Copies] = field(default_factory=dict)
+    """By digest of the original: the copies that the site shows."""
 
     def day(self, day: dt.date) -> dict[str, str]:
         """A day for machines and for people."""

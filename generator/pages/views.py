@@ -10,6 +10,7 @@ from generator.content.album import cover, in_text
 from generator.content.links import Leads
 from generator.content.model import Branch, Member, Record, Story
 from generator.content.parts import Award, Photo
+from generator.content.photo import Rendition
 from generator.content.prose import linked
 from generator.pages.edition import Edition
 from generator.pages.page import Data
@@ -31,17 +32,24 @@ def crumbs(edition: Edition, *steps: tuple[str, str]) -> list[Data]:
 def photo(edition: Edition, record: Record, item: Photo) -> Data | None:
     """A photo as pages show it; None where there is no readable picture."""
     picture = record.pictures.get(item.file)
-    copy = edition.renditions.get(picture.digest) if picture else None
-    if copy is None:
+    copies = edition.copies.get(picture.digest) if picture else None
+    if copies is None:
         return None
     return {
-        "address": copy.address,
-        "width": copy.width,
-        "height": copy.height,
+        "address": copies.fallback.address,
+        "width": copies.fallback.width,
+        "height": copies.fallback.height,
+        "large": copies.largest.address,
+        "webp": [_source(copy) for copy in copies.webp],
+        "avif": [_source(copy) for copy in copies.avif],
         "alt": item.alternative,
         "caption": item.caption or "",
         "credit": item.credit or "",
     }
+
+
+def _source(copy: Rendition) -> Data:
+    return {"address": copy.address, "width": copy.width}
 
 
 def own_photo(edition: Edition, record: Branch | Member) -> Data | None:

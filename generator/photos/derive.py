@@ -1,108 +1,131 @@
-"""The copies of photos: plan (pure), then make what is missing.
-
-A copy is named by the digest of the original's bytes and the recipe, so the cache never goes stale.
-"""
+"""One original in, its copies out, as bytes: the same work in this process, another, or on another machine."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
-from generator.content.photo import Picture, Rendition
-from generator.files import digest, write_atomic
-from generator.i18n import Message
-from generator.problem import Place, Problem
+from generator.content.photo import SIDEWAYS, open_picture, orientation
+from generator.photos.recipe import Recipe
 
-WIDEST = 1280
-"""Pixels on the long side: sharp on a phone of three pixels a point and in a desktop column."""
-
-QUALITY = 80
-RECIPE = f"webp-{WIDEST}-q{QUALITY}-1"
-"""Names the outcome; raise its last number when the making changes."""
+_SRGB = ImageCms.createProfile("sRGB")
+_WHITE = (255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One copy to be made."""
+class Derived:
+    """What was made: the dominant colour, and each file by its address."""
 
-    picture: Picture
-    rendition: Rendition
-
-    @property
-    def file_name(self) -> str:
-        """Its name in the cache."""
-        return self.rendition.address.rpartition("/")[2]
+    colour: str
+    files: tuple[tuple[str, bytes], ...]
 
 
-def plan(pictures: Iterable[Picture]) -> tuple[Task, ...]:
-    """A task for each different picture, in order of address. Never enlarges."""
-    tasks = {}
-    for picture in pictures:
-        scale = min(1.0, WIDEST / max(picture.width, picture.height))
-        name = digest(f"{RECIPE} {picture.digest}".encode())
-        tasks[picture.digest] = Task(
-            picture,
-            Rendition(
-                address=f"photos/{name}.webp",
-                width=max(1, round(picture.width * scale)),
-                height=max(1, round(picture.height * scale)),
-            ),
-        )
-    return tuple(sorted(tasks.values(), key=lambda task: task.rendition.address))
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made, as plain values that travel well: kind, address, width and height of each copy."""
+
+    copies: tuple[tuple[str, str, int, int], ...]
+    recipe: Recipe
 
 
-def make(
-    tasks: Iterable[Task], *, cache: Path, root: Path, done: Callable[[int], object] = lambda _: None
-) -> tuple[Problem, ...]:
-    """Make the copies that the cache does not have; the others are made although one fails.
+def derive(source: Path | bytes, order: Order) -> Derived:
+    """Make the copies: upright, in sRGB, without any metadata, each from the next larger.
 
-    `done` hears of each that is finished. A picture that cannot be decoded is the problem
-    `photo-unreadable`; paths in problems are relative to `root`.
+    Raises whatever Pillow raises for a damaged file.
     """
-    missing = [task for task in tasks if not (cache / task.file_name).is_file()]
-
-    def one(task: Task) -> Problem | None:
-        try:
-            write_atomic(cache / task.file_name, derive(task))
-        except OSError as error:
-            if error.errno is not None and not isinstance(error, FileNotFoundError):
-                raise
-            return _unreadable(task, error, root)
-        except Exception as error:  # Pillow's decoders raise a dozen kinds
-            return _unreadable(task, error, root)
-        finally:
-            done(1)
-        return None
-
-    with ThreadPoolExecutor(os.cpu_count()) as threads:  # Pillow lets go of the interpreter while it works
-        return tuple(problem for problem in threads.map(one, missing) if problem)
-
-
-def _unreadable(task: Task, error: Exception, root: Path) -> Problem:
-    path = task.picture.path
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return Problem(
-        Place(shown),
-        "photo-unreadable",
-        Message("the picture cannot be read ({error}): export it again, or take it away", error=error),
+    sizes = sorted({(width, height) for _, _, width, height in order.copies}, reverse=True)
+    with open_picture(BytesIO(source) if isinstance(source, bytes) else source) as image:
+        _draft(image, sizes[0])
+        image.load()
+        current = _upright(image)
+    current = _in_colours(current)
+    scaled = {}
+    for size in sizes:
+        if current.size != size:
+            current = current.resize(size, Image.Resampling.BICUBIC)
+        scaled[size] = current
+    files = tuple(
+        (address, _encode(kind, scaled[width, height], order.recipe))
+        for kind, address, width, height in order.copies
     )
+    return Derived(_dominant(scaled[sizes[-1]]), files)
 
 
-def derive(task: Task) -> bytes:
-    """The copy as WebP: upright, at its planned size, without any metadata."""
-    size = (task.rendition.width, task.rendition.height)
-    with Image.open(task.picture.path) as image:
-        image.draft("RGB", (max(size), max(size)))
-        upright = ImageOps.exif_transpose(image)
-        transparent = "transparency" in upright.info or upright.mode in ("RGBA", "LA", "PA")
-        small = upright.convert("RGBA" if transparent else "RGB").resize(size, Image.Resampling.LANCZOS)
-    small.info.clear()
+def _draft(image: Image.Image, size: tuple[int, int]) -> None:
+    """Let a JPEG be decoded at a half, a quarter or an eighth where that is still large enough."""
+    image.draft(None, size[::-1] if orientation(image) in SIDEWAYS else size)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # broken EXIF: the picture stays as it lies
+        return image.copy()
+
+
+def _in_colours(image: Image.Image) -> Image.Image:
+    """RGB in sRGB, or RGBA where something shows through."""
+    profile = image.info.get("icc_profile")
+    if image.mode.startswith("I") or image.mode == "F":
+        image = _eight_bits(image)
+    see_through = image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
+    if see_through:
+        image = image.convert("RGBA")
+        if image.getchannel("A").getextrema() == (255, 255):
+            see_through = False
+    alpha = image.getchannel("A") if see_through else None
+    if image.mode not in ("RGB", "CMYK", "L", "LAB"):
+        image = image.convert("RGB")
+    plain = _to_srgb(image, profile)
+    if alpha is not None:
+        plain.putalpha(alpha)
+    plain.info.clear()
+    return plain
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """The upper eight of sixteen bits; numbers of another range are spread over it."""
+    floats = image.convert("F")
+    highest = float(floats.getextrema()[1])  # type: ignore[arg-type]
+    top = 255.0 if highest <= 255 else max(65535.0, highest)
+    return floats.point(lambda value: value * (255.0 / top) + 0.0).convert("L")
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            if "srgb" not in ImageCms.getProfileDescription(source).lower():
+                converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
+                if converted is not None:
+                    return converted
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            pass  # a profile for another kind of picture, or a broken one: take the numbers as they are
+    return image.convert("RGB") if image.mode != "RGB" else image.copy()
+
+
+def _encode(kind: str, image: Image.Image, recipe: Recipe) -> bytes:
     out = BytesIO()
-    small.save(out, "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
+    match kind:
+        case "webp":
+            image.save(out, "WEBP", quality=recipe.webp_quality, method=recipe.webp_method)
+        case "avif":
+            image.save(out, "AVIF", quality=recipe.avif_quality, speed=recipe.avif_speed, max_threads=1)
+        case _:
+            flat = image
+            if image.mode == "RGBA":
+                flat = Image.new("RGB", image.size, _WHITE)
+                flat.paste(image, mask=image.getchannel("A"))
+            flat.save(out, "JPEG", quality=recipe.jpeg_quality, progressive=True, optimize=True)
     return out.getvalue()
+
+
+def _dominant(image: Image.Image) -> str:
+    """The commonest of eight colours, as `#rrggbb`."""
+    small = image.convert("RGB").resize((32, 32), Image.Resampling.BOX).quantize(8)
+    number = max(small.getcolors() or [(1, 0)])[1]
+    red, green, blue = (small.getpalette() or [0, 0, 0])[3 * number : 3 * number + 3]  # type: ignore[operator]
+    return f"#{red:02x}{green:02x}{blue:02x}"

@@ -1,0 +1,195 @@
+"""Make the copies that the cache does not have, on the processors of this machine or of a cluster."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+from generator.content.photo import PictureFault, unreadable
+from generator.i18n import Message
+from generator.photos.cache import Cache
+from generator.photos.derive import Derived, Order, derive
+from generator.photos.recipe import Task
+from generator.problem import OutputError, Place, Problem
+
+_TOO_LARGE = PictureFault(
+    "photo-too-many-pixels", Message("there is not memory enough for this picture: make it smaller")
+)
+
+IN_FLIGHT = 4
+"""Pictures handed out for each worker: enough that none waits, few enough that memory stays flat."""
+
+
+Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
+"""Given how much there is to do, something to tell of each part that is done."""
+
+
+@contextmanager
+def silent(_total: int) -> Iterator[Callable[[int], object]]:
+    """Progress that nobody watches."""
+    yield lambda _: None
+
+
+def _processes() -> BaseContext:
+    """A fork is quickest, and safe as long as there is one thread; a server that forks for us is safe always."""
+    if os.name != "posix":
+        return get_context("spawn")
+    if threading.active_count() == 1:
+        return get_context("fork")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["generator.photos.derive"])
+    return context
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who does the work: `jobs` processes here, or the Dask cluster at `cluster` (`tcp://host:8786`)."""
+
+    jobs: int = 0
+    """0 means as many as this machine has processors."""
+    cluster: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many pictures are worked on at one time."""
+        return self.jobs or os.cpu_count() or 1
+
+    @contextmanager
+    def executor(self) -> Iterator[Executor]:
+        """An executor, closed on leaving. Raises OutputError where the cluster cannot be used."""
+        if self.cluster is None:
+            with ProcessPoolExecutor(self.count, mp_context=_processes()) as pool:
+                yield pool
+            return
+        try:
+            from distributed import Client
+        except ImportError:
+            raise OutputError(
+                Message("a cluster needs more packages: pip install fengcai[cluster]")
+            ) from None
+        try:
+            client = Client(self.cluster, timeout="10s")
+        except (OSError, ValueError) as error:
+            raise OutputError(
+                Message(
+                    "the cluster at {address} does not answer: {error}", address=self.cluster, error=error
+                )
+            ) from error
+        with client, client.get_executor(pure=False, retries=3) as pool:
+            yield pool
+
+
+def make(
+    tasks: Sequence[Task],
+    *,
+    cache: Cache,
+    workers: Workers,
+    root: Path,
+    progress: Progress = silent,
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The dominant colour of each picture by the address of its fallback, and the problems of those that cannot
+    be decoded.
+
+    The others are made although one fails. `progress` hears how many are missing, and of each that is
+    finished; paths in problems are relative to `root`.
+    """
+    colours: dict[str, str] = {}
+    missing: list[Task] = []
+    for task in tasks:
+        colour = cache.colour(task)
+        if colour is None:
+            missing.append(task)
+        else:
+            colours[task.copies.fallback.address] = colour
+    problems: list[Problem] = []
+    with progress(len(missing)) as done:
+        for task, outcome in _all(missing, workers):
+            if isinstance(outcome, Derived):
+                cache.keep(task, outcome)
+                colours[task.copies.fallback.address] = outcome.colour
+            else:
+                problems.append(_problem(task, outcome, root))
+            done(1)
+    return colours, tuple(problems)
+
+
+def _all(tasks: Sequence[Task], workers: Workers) -> Iterator[tuple[Task, Derived | PictureFault]]:
+    """Each task with what came of it, in the order in which they finish."""
+    if not tasks:
+        return
+    if workers.cluster is None and min(workers.count, len(tasks)) == 1:
+        for task in tasks:
+            yield task, _outcome(partial(derive, task.picture.path, _order(task)))
+        return
+    lost: list[Task] = []
+    with workers.executor() as executor:
+        waiting = iter(tasks)
+        running: dict[Future[Derived], Task] = {}
+        while True:
+            for task in islice(waiting, workers.count * IN_FLIGHT - len(running)):
+                try:
+                    running[_submit(executor, task, shared_disk=workers.cluster is None)] = task
+                except BrokenProcessPool:
+                    lost.append(task)
+            if not running:
+                break
+            future = next(as_completed(running))
+            task = running.pop(future)
+            if isinstance(future.exception(), BrokenProcessPool):
+                lost.append(task)
+            else:
+                yield task, _outcome(future.result)
+    for task in lost:  # a worker was killed, likely for want of memory: each alone, so that only one can fail
+        yield task, _alone(task)
+
+
+def _alone(task: Task) -> Derived | PictureFault:
+    with Workers(jobs=1).executor() as executor:
+        try:
+            return _outcome(_submit(executor, task, shared_disk=True).result)
+        except BrokenProcessPool:
+            return _TOO_LARGE
+
+
+def _submit(executor: Executor, task: Task, *, shared_disk: bool) -> Future[Derived]:
+    order = _order(task)
+    path = task.picture.path
+    return executor.submit(derive, path if shared_disk else path.read_bytes(), order)
+
+
+def _order(task: Task) -> Order:
+    copies = task.copies
+    kinds = (("webp", copies.webp), ("avif", copies.avif), ("jpeg", (copies.fallback,)))
+    return Order(
+        tuple((kind, r.address, r.width, r.height) for kind, renditions in kinds for r in renditions),
+        task.recipe,
+    )
+
+
+def _outcome(result: Callable[[], Derived]) -> Derived | PictureFault:
+    try:
+        return result()
+    except BrokenProcessPool:
+        raise
+    except PictureFault as fault:
+        return fault
+    except MemoryError:
+        return _TOO_LARGE
+    except Exception as error:  # Pillow's decoders raise a dozen kinds
+        return unreadable(error)
+
+
+def _problem(task: Task, fault: PictureFault, root: Path) -> Problem:
+    path = task.picture.path
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return Problem(Place(shown), fault.code, fault.message)
