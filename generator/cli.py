@@ -18,7 +18,7 @@ from generator import __version__
 from generator.commands import scaffold
 from generator.i18n import Message, Translator
 from generator.photos.make import Workers
-from generator.problem import ContentError, FengcaiError, Problem
+from generator.problem import ContentError, FengcaiError, Problem, in_order
 from generator.settings import Settings, read_settings
 from generator.site import Site, assemble, moment
 
@@ -196,6 +196,33 @@ def _progress(length: int) -> Iterator[Callable[[int], object]]:
         return
     with click.progressbar(length=length, label=_say()(Message("Photos")), file=sys.stderr) as bar:
         yield bar.update
+
+
+@main.group()
+def photos() -> None:
+    """Originals, before they are committed."""
+
+
+@photos.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--check", is_flag=True, help="Change nothing; exit 1 where there is something to clean.")
+@_config
+@_guarded
+def tidy(paths: tuple[Path, ...], check: bool, config: Path) -> int:
+    """Clean photos: upright, not too large, without place and camera; default: all of the stories."""
+    from generator.photos.tidy import tidy as work
+
+    settings = _read(config)
+    done = work(paths or (settings.stories_folder,), settings, check=check, progress=_progress)
+    _tell(in_order((*done.untidy, *done.problems)))
+    counts = {"photos": done.looked_at, "untidy": len(done.untidy), "errors": len(done.problems)}
+    if check:
+        _note(
+            Message("{photos} photos, {untidy} to clean with fengcai photos tidy, {errors} errors", **counts)
+        )
+    else:
+        _note(Message("{photos} photos, {untidy} cleaned, {errors} errors", **counts))
+    return MENDABLE if done.problems or (check and done.untidy) else 0
 
 
 @main.group()

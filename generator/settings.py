@@ -59,6 +59,8 @@ class Options(_Frozen):
     """How many stories a list shows before it goes on at `page/2/`."""
     topics_allowed: tuple[str, ...] | None = None
     """When set, a story may have no other topics than these."""
+    photo_limit: Annotated[int, Field(ge=480, le=20_000)] = 2560
+    """`fengcai photos tidy` shrinks originals to this many pixels on the long side."""
     avif: bool = False
     """Offer AVIF beside WebP: smaller files, several times the work."""
     organisation: Organisation = Organisation()

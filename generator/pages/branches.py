@@ -8,14 +8,11 @@ from functools import partial
 from generator.content import address
 from generator.content.model import Branch
 from generator.content.parts import BranchKind
-from generator.pages import views
+from generator.pages import albums, views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition
 from generator.pages.lists import NAMES, grouped, paged
 from generator.pages.page import Data, Page
-
-PHOTOS = 12
-"""Photos of its stories that a branch's page shows."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -86,7 +83,10 @@ def _branch(edition: Edition, branch: Branch) -> Iterator[Page]:
     catalogue = edition.catalogue
     where = address.under(address.BRANCHES, branch.id)
     stories = catalogue.by_branch.get(branch.id, ())
-    photos = [view for story in stories for view in views.shown_photos(edition, story)][:PHOTOS]
+    pictures = address.under(address.GALLERIES, "branches", branch.id)
+    photos = [albums.of_story(story, view) for story in stories for view in albums.shown(edition, story)]
+    taken: set[str] = set()
+    blocks = views.blocks(edition, branch, base=where, taken=taken)
     secretary = catalogue.members.get(branch.secretary or "")
     page = Page(
         address=where,
@@ -96,7 +96,7 @@ def _branch(edition: Edition, branch: Branch) -> Iterator[Page]:
         section=address.BRANCHES,
         description=branch.prose.first_paragraph[: views.SUMMARY],
         updated=views.latest(stories),
-        blocks=views.blocks(edition, branch, base=where),
+        blocks=blocks,
         data={
             "crumbs": views.crumbs(edition, (edition.say("Branches"), address.BRANCHES)),
             "card": views.branch_card(edition, branch),
@@ -119,10 +119,12 @@ def _branch(edition: Edition, branch: Branch) -> Iterator[Page]:
                 _kin(edition, catalogue.branches[key]) for key in branch.allied if key in catalogue.branches
             ],
             "members": [views.member_card(edition, m) for m in catalogue.branch_members.get(branch.id, ())],
-            "photos": photos,
+            "album": albums.sample(photos, taken, pictures),
         },
     )
     yield from paged(edition, page, stories, partial(flat, edition))
+    if len(photos) > albums.SAMPLE:
+        yield from albums.album_of_record(edition, page, pictures, photos)
 
 
 def _kin(edition: Edition, branch: Branch) -> Data:

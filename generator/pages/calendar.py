@@ -22,6 +22,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     catalogue = edition.catalogue
     if not catalogue.events:
         return
+    taken: set[str] = set()
     today = catalogue.now.astimezone(edition.settings.zone)
     first = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     coming = occurrences(catalogue.events.values(), since=first, until=_months_after(first, MONTHS))
@@ -36,7 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 {"title": edition.month(year, month), "days": days(edition, group)}
                 for (year, month), group in grouped(coming, lambda o: (o.starts.year, o.starts.month))
             ],
-            "events": [_event(edition, event) for event in catalogue.events.values()],
+            "events": [_event(edition, event, taken) for event in catalogue.events.values()],
         },
     )
 
@@ -78,7 +79,7 @@ def span(occurrence: Occurrence) -> str:
     return f"{starts:%H:%M}"
 
 
-def _event(edition: Edition, event: Event) -> Data:
+def _event(edition: Edition, event: Event, taken: set[str]) -> Data:
     stories = edition.catalogue.by_event.get(event.id, ())
     areas = edition.catalogue.lineage(event.region)
     return {
@@ -88,6 +89,6 @@ def _event(edition: Edition, event: Event) -> Data:
         "area": views.link(areas[-1].name, address.under(address.REGIONS, areas[-1].id)) if areas else None,
         "audience": event.audience or "",
         "first": edition.day(event.starts.date()) if event.rrule is None else None,
-        "blocks": list(views.blocks(edition, event, base=address.CALENDAR)),
+        "blocks": list(views.blocks(edition, event, base=address.CALENDAR, taken=taken)),
         "stories": [views.headline(edition, story) for story in stories[:PAST_STORIES]],
     }

@@ -1,4 +1,4 @@
-"""Galleries: an album a story, by year."""
+"""Galleries: the covers of all albums, by year, and each album that is too long for its story's page."""
 
 from __future__ import annotations
 
@@ -7,25 +7,30 @@ from functools import partial
 
 from generator.content import address
 from generator.content.model import Story
-from generator.pages import views
+from generator.pages import albums, views
 from generator.pages.edition import Edition
 from generator.pages.lists import grouped, paged
 from generator.pages.page import Data, Page
 
+Album = tuple[Story, list[Data]]
+"""A story, and the photos of it that galleries may show."""
+
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """All albums; then those of each year."""
+    """All covers; those of each year; every album."""
     say = edition.say
-    albums = tuple(story for story in edition.catalogue.stories if views.shown_photos(edition, story))
-    if not albums:
+    every: list[Album] = [
+        (story, photos) for story in edition.catalogue.stories if (photos := albums.shown(edition, story))
+    ]
+    if not every:
         return
-    years = grouped(albums, lambda s: s.date.year)
-    every = Page(
+    years = grouped(every, lambda album: album[0].date.year)
+    index = Page(
         address=address.GALLERIES,
         template="galleries",
         title=say("Pictures"),
         section=address.GALLERIES,
-        updated=views.latest(albums),
+        updated=views.latest(story for story, _ in every),
         data={
             "crumbs": views.crumbs(edition),
             "shelf": [
@@ -34,29 +39,63 @@ def pages(edition: Edition) -> Iterator[Page]:
             ],
         },
     )
-    yield from paged(edition, every, albums, partial(_albums, edition))
+    yield from paged(edition, index, every, partial(_covers, edition, by_year=True))
     for year, of_year in years:
         page = Page(
             address=address.under(address.GALLERIES, year),
             template="galleries",
             title=edition.year(year),
             section=address.GALLERIES,
-            updated=views.latest(of_year),
+            updated=views.latest(story for story, _ in of_year),
             data={"crumbs": views.crumbs(edition, (say("Pictures"), address.GALLERIES)), "shelf": []},
         )
-        yield from paged(edition, page, of_year, partial(_albums, edition))
+        yield from paged(edition, page, of_year, partial(_covers, edition, by_year=False))
+    for story, photos in every:
+        if len(photos) > albums.SMALL:
+            yield from _album(edition, story, photos)
 
 
-def _albums(edition: Edition, stories: Sequence[Story]) -> Data:
+def _covers(edition: Edition, shown: Sequence[Album], *, by_year: bool) -> Data:
     return {
+        "by_year": by_year,
         "groups": [
             {
                 "title": edition.year(year),
                 "albums": [
-                    {**views.headline(edition, story), "photos": views.shown_photos(edition, story)}
-                    for story in group
+                    {
+                        **views.link(story.title, albums.where(story, len(photos)), lang=story.lang),
+                        "date": edition.day(story.day),
+                        "count": len(photos),
+                        "cover": views.cover_of(edition, story),
+                    }
+                    for story, photos in group
                 ],
             }
-            for year, group in grouped(stories, lambda s: s.date.year)
-        ]
+            for year, group in grouped(shown, lambda album: album[0].date.year)
+        ],
     }
+
+
+def _album(edition: Edition, story: Story, photos: list[Data]) -> Iterator[Page]:
+    # The year is that of the date, as on the covers; the address takes the folder's.
+    year = story.date.year
+    page = Page(
+        address=albums.where(story, len(photos)),
+        template="album",
+        title=story.title,
+        data={
+            "crumbs": views.crumbs(
+                edition,
+                (edition.say("Pictures"), address.GALLERIES),
+                (edition.year(year), address.under(address.GALLERIES, year)),
+            ),
+            "story": views.headline(edition, story),
+        },
+        source=story.path,
+        section=address.GALLERIES,
+        description=views.summary(story),
+        lang=story.lang,
+        updated=views.latest([story]),
+        indexed=not story.draft,
+    )
+    yield from albums.album_pages(edition, page, photos)

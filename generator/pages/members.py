@@ -8,7 +8,7 @@ from functools import partial
 from generator.content import address
 from generator.content.model import Member
 from generator.content.pinyin import initial, reading
-from generator.pages import views
+from generator.pages import albums, views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition
 from generator.pages.lists import NAMES, grouped, paged
@@ -29,8 +29,9 @@ def pages(edition: Edition) -> Iterator[Page]:
         data={"crumbs": views.crumbs(edition), "initials": _initials(members, size)},
     )
     yield from paged(edition, register, members, partial(_by_initial, edition), per_page=size)
+    pictured = _pictured(edition)
     for member in members:
-        yield from _member(edition, member)
+        yield from _member(edition, member, pictured.get(member.id, []))
 
 
 def _letter(member: Member) -> str:
@@ -62,15 +63,23 @@ def _by_initial(edition: Edition, members: Sequence[Member]) -> Data:
     }
 
 
-def _member(edition: Edition, member: Member) -> Iterator[Page]:
+def _pictured(edition: Edition) -> dict[str, list[Data]]:
+    """By member: the photos that name them, whatever story they stand in, from the newest."""
+    found: dict[str, list[Data]] = {}
+    for story in edition.catalogue.stories:
+        for item in story.photos:
+            if item.people and not item.hidden and (view := views.photo(edition, story, item)):
+                for member in dict.fromkeys(item.people):
+                    found.setdefault(member, []).append(albums.of_story(story, view))
+    return found
+
+
+def _member(edition: Edition, member: Member, photos: list[Data]) -> Iterator[Page]:
     stories = edition.catalogue.by_member.get(member.id, ())
     where = address.under(address.MEMBERS, member.id)
-    pictured = [
-        view
-        for story in stories
-        for item in story.photos
-        if member.id in item.people and not item.hidden and (view := views.photo(edition, story, item))
-    ]
+    pictures = address.under(address.GALLERIES, "members", member.id)
+    taken: set[str] = set()
+    blocks = views.blocks(edition, member, base=where, taken=taken)
     page = Page(
         address=where,
         template="member",
@@ -79,12 +88,14 @@ def _member(edition: Edition, member: Member) -> Iterator[Page]:
         section=address.MEMBERS,
         description=member.prose.first_paragraph[: views.SUMMARY],
         updated=views.latest(stories),
-        blocks=views.blocks(edition, member, base=where),
+        blocks=blocks,
         data={
             "crumbs": views.crumbs(edition, (edition.say("Members"), address.MEMBERS)),
             "card": views.member_card(edition, member),
             "awards": views.awards(edition, member),
-            "photos": pictured,
+            "album": albums.sample(photos, taken, pictures),
         },
     )
     yield from paged(edition, page, stories, partial(flat, edition))
+    if len(photos) > albums.SAMPLE:
+        yield from albums.album_of_record(edition, page, pictures, photos)

@@ -10,7 +10,7 @@ from generator.content.fields import FILMS, SOUNDS, suffix_of
 from generator.content.model import Branch, Story
 from generator.content.parts import Attachment, Byline, Figure, Origin, Photo, Qualifier, Source
 from generator.content.related import Relations
-from generator.pages import views
+from generator.pages import albums, views
 from generator.pages.edition import Edition
 from generator.pages.page import Data, Page
 
@@ -32,6 +32,11 @@ def _page(
     where = address.story(story.id)
     column = catalogue.columns.get(story.column or "")
     lead = _lead(story)
+    shown_lead = views.photo(edition, story, lead) if lead else None
+    taken: set[str] = set()
+    if shown_lead:
+        views.addressed([shown_lead], taken)
+    blocks = views.blocks(edition, story, base=where, taken=taken)
     branches = [catalogue.branches[key] for key in story.branches if key in catalogue.branches]
     members = [catalogue.members[key] for key in story.members if key in catalogue.members]
     data: Data = {
@@ -52,8 +57,8 @@ def _page(
         "origin": _origin(edition, story.origin),
         "source": _source(edition, story.source),
         "byline": _byline(edition, story.byline),
-        "lead": views.photo(edition, story, lead) if lead else None,
-        "photos": views.loose_photos(edition, story, but=lead.file if lead else None),
+        "lead": shown_lead,
+        "album": _album(edition, story, taken, but=lead.file if lead else None),
         "figures": [_figure(edition, figure) for figure in story.figures],
         "documents": [
             {
@@ -95,7 +100,7 @@ def _page(
         template="story",
         title=story.title,
         data=data,
-        blocks=views.blocks(edition, story, base=where),
+        blocks=blocks,
         source=story.path,
         section=address.ARCHIVE,
         description=views.summary(story),
@@ -109,6 +114,17 @@ def _lead(story: Story) -> Photo | None:
     """The cover stands above the text, unless the text places it itself."""
     item = cover(story)
     return item if item and item.file not in in_text(story) else None
+
+
+def _album(edition: Edition, story: Story, taken: set[str], *, but: str | None) -> Data:
+    """The photos below the text: large ones where they are few, else rows; of very many, only the first."""
+    photos = albums.loose(edition, story, but=but)
+    every = sum(1 for item in story.photos if not item.hidden and item.file in story.pictures)
+    return {
+        **albums.sample(photos, taken, albums.where(story, every)),
+        "every": every,
+        "in_rows": len(photos) > albums.SMALL,
+    }
 
 
 def _origin(edition: Edition, origin: Origin) -> str:

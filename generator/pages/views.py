@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from generator.content import address
-from generator.content.album import cover, in_text
+from generator.content.album import cover
 from generator.content.links import Leads
 from generator.content.model import Branch, Member, Record, Story
 from generator.content.parts import Award, Photo
@@ -17,6 +17,9 @@ from generator.pages.page import Data
 
 SUMMARY = 120
 """Characters of a summary that is taken from the first paragraph."""
+
+NARROWEST, WIDEST = 0.5, 4.0
+"""Pictures are cut to these shapes (width to height) where they stand in a page; the large view shows them whole."""
 
 
 def link(name: str, where: str, **more: object) -> Data:
@@ -33,18 +36,21 @@ def photo(edition: Edition, record: Record, item: Photo) -> Data | None:
     """A photo as pages show it; None where there is no readable picture."""
     picture = record.pictures.get(item.file)
     copies = edition.copies.get(picture.digest) if picture else None
-    if copies is None:
+    if picture is None or copies is None:
         return None
     return {
+        "id": f"photo-{picture.digest[:8]}",
         "address": copies.fallback.address,
         "width": copies.fallback.width,
         "height": copies.fallback.height,
+        "ratio": round(min(max(picture.width / picture.height, NARROWEST), WIDEST), 4),
         "large": copies.largest.address,
         "webp": [_source(copy) for copy in copies.webp],
         "avif": [_source(copy) for copy in copies.avif],
         "alt": item.alternative,
         "caption": item.caption or "",
         "credit": item.credit or "",
+        "story": None,
     }
 
 
@@ -165,13 +171,36 @@ def member_card(edition: Edition, member: Member) -> Data:
     }
 
 
+def addressed(photos: Iterable[Data], taken: set[str] | None = None) -> list[Data]:
+    """Photos of one page, each with an id of its own, although a picture may come twice.
+
+    `taken` holds the ids of those that stand before them, and gets theirs.
+    """
+    taken = set() if taken is None else taken
+    named: list[Data] = []
+    for view in photos:
+        name, number = view["id"], 1
+        while name in taken:
+            number += 1
+            name = f"{view['id']}-{number}"
+        taken.add(name)
+        named.append({**view, "id": name})
+    return named
+
+
 def blocks(
-    edition: Edition, record: Record, *, base: str, leave_out: str | None = None
+    edition: Edition,
+    record: Record,
+    *,
+    base: str,
+    leave_out: str | None = None,
+    taken: set[str] | None = None,
 ) -> tuple[str | Data, ...]:
     """A record's text for a page at `base`: HTML with its links written out, and the photos in their places.
 
-    `leave_out` names a photo that the page shows elsewhere.
+    `leave_out` names a photo that the page shows elsewhere; `taken` are ids of photos, as in `addressed`.
     """
+    taken = set() if taken is None else taken
 
     def url(number: int) -> str | None:
         where = edition.links.follow(record.prose.links[number].target, source=record.path)
@@ -193,26 +222,8 @@ def blocks(
             update={"caption": words} if words else {}
         )
         if view := photo(edition, record, item):
-            shown.append(view)
+            shown += addressed([view], taken)
     return tuple(shown)
-
-
-def shown_photos(edition: Edition, story: Story) -> list[Data]:
-    """A story's album: every photo that galleries may show."""
-    return [view for item in story.photos if not item.hidden and (view := photo(edition, story, item))]
-
-
-def loose_photos(edition: Edition, story: Story, *, but: str | None = None) -> list[Data]:
-    """The photos that the text does not place, for below it."""
-    placed = in_text(story)
-    return [
-        view
-        for item in story.photos
-        if not item.hidden
-        and item.file not in placed
-        and item.file != but
-        and (view := photo(edition, story, item))
-    ]
 
 
 def latest(stories: Iterable[Story]) -> str | None:

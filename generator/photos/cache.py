@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,17 +46,28 @@ class Cache:
         write_atomic(self._receipt(task), json.dumps(receipt, sort_keys=True).encode())
 
     def prune(self, tasks: Collection[Task]) -> int:
-        """Remove what no task needs; how many files went."""
+        """Remove the copies that no task needs, and nothing that is not a copy; how many files went."""
         needed = {self._receipt(task).name for task in tasks}
         needed |= {self.file(rendition.address).name for task in tasks for rendition in task.renditions}
-        orphans = (
-            [file for file in self.folder.iterdir() if file.name not in needed]
-            if self.folder.is_dir()
-            else []
-        )
+        entries = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+        orphans = [entry for entry in entries if entry.name not in needed and _is_ours(entry)]
         for orphan in orphans:
             orphan.unlink(missing_ok=True)
         return len(orphans)
 
     def _receipt(self, task: Task) -> Path:
         return self.folder / f"{task.key}.json"
+
+
+_COPY = re.compile(r"[0-9a-f]{20}(-[0-9]+\.(webp|avif|jpg)|\.json)")
+_STALE = 24 * 60 * 60
+"""Seconds after which a file that was never finished has no one who would finish it: another build may."""
+
+
+def _is_ours(entry: Path) -> bool:
+    if entry.name.startswith(".") and entry.suffix == ".tmp":
+        try:
+            return time.time() - entry.stat().st_mtime > _STALE
+        except FileNotFoundError:  # the other build has just finished it
+            return False
+    return _COPY.fullmatch(entry.name) is not None

@@ -129,7 +129,7 @@ def _all(tasks: Sequence[Task], workers: Workers) -> Iterator[tuple[Task, Derive
         return
     if workers.cluster is None and min(workers.count, len(tasks)) == 1:
         for task in tasks:
-            yield task, _outcome(partial(derive, task.picture.path, _order(task)))
+            yield task, _outcome(partial(derive, task.picture.path, order_of(task)))
         return
     lost: list[Task] = []
     with workers.executor() as executor:
@@ -141,6 +141,10 @@ def _all(tasks: Sequence[Task], workers: Workers) -> Iterator[tuple[Task, Derive
                     running[_submit(executor, task, shared_disk=workers.cluster is None)] = task
                 except BrokenProcessPool:
                     lost.append(task)
+                except OSError as error:
+                    if workers.cluster is None:
+                        raise
+                    yield task, unreadable(error)  # the original, which travels as bytes
             if not running:
                 break
             future = next(as_completed(running))
@@ -162,12 +166,13 @@ def _alone(task: Task) -> Derived | PictureFault:
 
 
 def _submit(executor: Executor, task: Task, *, shared_disk: bool) -> Future[Derived]:
-    order = _order(task)
+    order = order_of(task)
     path = task.picture.path
     return executor.submit(derive, path if shared_disk else path.read_bytes(), order)
 
 
-def _order(task: Task) -> Order:
+def order_of(task: Task) -> Order:
+    """What a worker is told of a task."""
     copies = task.copies
     kinds = (("webp", copies.webp), ("avif", copies.avif), ("jpeg", (copies.fallback,)))
     return Order(

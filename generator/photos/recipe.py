@@ -11,6 +11,9 @@ from generator.files import digest
 _VERSION = 1
 """Raise when the making changes in a way that the other fields do not tell."""
 
+TALLEST = 16_383
+"""Pixels: WebP can hold no more on a side. A taller strip is shown narrower."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -58,12 +61,13 @@ def plan(pictures: Iterable[Picture], recipe: Recipe) -> tuple[Task, ...]:
 
 def _task(picture: Picture, recipe: Recipe) -> Task:
     key = digest(f"{recipe.name} {picture.digest}".encode())
-    sizes = [(width, scaled(picture, width)) for width in widths_for(picture.width, recipe.widths)]
+    widest = max(1, min(picture.width, picture.width * TALLEST // picture.height))
+    sizes = [(width, scaled(picture, width)) for width in widths_for(widest, recipe.widths)]
 
     def copies(ending: str) -> tuple[Rendition, ...]:
         return tuple(Rendition(f"photos/{key}-{width}.{ending}", width, height) for width, height in sizes)
 
-    width = min(picture.width, recipe.fallback_width)
+    width = min(widest, recipe.fallback_width)
     fallback = Rendition(f"photos/{key}-{width}.jpg", width, scaled(picture, width))
     return Task(picture, recipe, key, Copies(copies("webp"), fallback, copies("avif") if recipe.avif else ()))
 
@@ -75,4 +79,4 @@ def widths_for(width: int, wanted: tuple[int, ...]) -> tuple[int, ...]:
 
 def scaled(picture: Picture, width: int) -> int:
     """The height at a width, at least 1."""
-    return max(1, round(picture.height * width / picture.width))
+    return min(TALLEST, max(1, round(picture.height * width / picture.width)))

@@ -10,7 +10,7 @@ import pytest
 
 from generator.content.album import album, cover, natural
 from generator.content.load import load
-from generator.content.photo import Picture, UnreadablePicture, look_at
+from generator.content.photo import Picture, PictureFault, look_at
 from generator.settings import Settings
 from generator.site import Site
 from tests.worlds import picture
@@ -129,9 +129,9 @@ def test_a_sideways_picture_is_measured_upright(tmp_path: Path) -> None:
 def test_what_is_no_picture_is_said_to_be_none(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.jpg"
     path.write_bytes(data)
-    with pytest.raises(UnreadablePicture):
+    with pytest.raises(PictureFault):
         look_at(path)
-    with pytest.raises(UnreadablePicture):
+    with pytest.raises(PictureFault):
         look_at(tmp_path / "none.jpg")
 
 

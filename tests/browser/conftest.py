@@ -1,0 +1,123 @@
+"""A small site on a free port of this machine, and a Chromium that visits it."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.site import FILES
+from tests.worlds import write_world
+
+ROOT = Path(__file__).parents[2]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "img-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'"
+)
+"""Nothing inline, nothing from elsewhere: what a careful server would send."""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        if self.path.partition("?")[0].endswith("/"):
+            self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of FILES, built as anyone builds one."""
+    root = tmp_path_factory.mktemp("browser")
+    write_world(root, FILES)
+    out = root / "public"
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "build", "-f", str(root / "mkdocs.yml"), "-d", str(out)],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "FENGCAI_NOW": "2026-06-01T12:00"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def server(built: Path) -> Iterator[str]:
+    """The address of the site, without a slash at the end."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(built))) as httpd:
+        thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{httpd.server_port}"
+        httpd.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser without a window. Its absence is a failure: these tests are the proof of the galleries.
+
+    It goes with the module: Playwright keeps an event loop, which would stand in the way of other tests.
+    """
+    found = next(
+        (
+            path
+            for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
+            if (path := shutil.which(name))
+        ),
+        None,
+    )
+    if found is None:
+        pytest.fail("no Chromium here: on Debian or Ubuntu, sudo apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the site: `visit("galleries/", width=360, scale=3)`; more goes to the browser.
+
+    Afterwards no page may have asked another host for anything or said anything in the console.
+    """
+    contexts, strangers, said = [], [], []
+
+    def heard(message: ConsoleMessage) -> None:
+        # For a file that is opened by itself Chromium asks for an icon that no page named.
+        if not str(message.location.get("url")).endswith("/favicon.ico"):
+            said.append(message.text)
+
+    def opened(path: str, *, width: int = 1440, height: int = 900, scale: float = 1, **how: object) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=scale, **how
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("request", lambda r: None if r.url.startswith(server) else strangers.append(r.url))
+        page.on("console", heard)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{server}/{path}", wait_until="load")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert strangers == []
+    assert said == []
