@@ -66,6 +66,10 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Remember whether someone is previewing."""
         self.serving = command == "serve"
 
+    def on_shutdown(self) -> None:
+        """Forget the site: MkDocs keeps a plugin for the next build in the same process."""
+        self._site, self._given, self.serving = None, False, False
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the stories; put the templates in place."""
         config.use_directory_urls = True

@@ -23,8 +23,9 @@ def staged(output: Path, *, keep_clear_of: tuple[Path, ...] = ()) -> Iterator[Pa
     The old output stands until then, and stays when anything fails. Raises OutputError for an output
     that holds something else than a site, or that overlaps a folder of `keep_clear_of`.
     """
-    output = output.absolute()
-    _refuse(output, keep_clear_of)
+    output = output.resolve()  # where the output is a link, what it leads to is replaced and the link stays
+    refuse_overlap(output, keep_clear_of)
+    _refuse_strangers(output)
     _repair(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f"{output.name}.", suffix=".new", dir=output.parent))
@@ -36,13 +37,17 @@ def staged(output: Path, *, keep_clear_of: tuple[Path, ...] = ()) -> Iterator[Pa
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _refuse(output: Path, keep_clear_of: tuple[Path, ...]) -> None:
+def refuse_overlap(output: Path, keep_clear_of: tuple[Path, ...]) -> None:
+    """Raise OutputError where the output is, holds, or lies in a folder that must stay as it is."""
     here = output.resolve()
     for folder in (path.resolve() for path in keep_clear_of):
         if here == folder or here in folder.parents or folder in here.parents:
             raise OutputError(
                 Message("{output} overlaps {folder}: choose another folder", output=output, folder=folder)
             )
+
+
+def _refuse_strangers(output: Path) -> None:
     if output.exists() and not output.is_dir():
         raise OutputError(Message("{output} is a file, not a folder", output=output))
     if output.is_dir() and any(output.iterdir()) and not (output / _MARK).is_file():

@@ -11,6 +11,7 @@ from generator import pages
 from generator.checks import Scope, check
 from generator.checks.scope import Claim
 from generator.content import address
+from generator.content.album import in_text
 from generator.content.catalogue import Catalogue, catalogue_of
 from generator.content.documents import HandWritten, hand_written
 from generator.content.fields import may_be_offered
@@ -112,7 +113,10 @@ def public_records(catalogue: Catalogue) -> Iterator[Record]:
 
 
 def _pictures(catalogue: Catalogue) -> Iterator[Picture]:
-    return (picture for record in public_records(catalogue) for picture in record.pictures.values())
+    """What a page can show: a hidden photo that no text places is in none, and stays at home."""
+    for record in public_records(catalogue):
+        hidden = {photo.file for photo in getattr(record, "photos", ()) if photo.hidden} - in_text(record)
+        yield from (picture for name, picture in record.pictures.items() if name not in hidden)
 
 
 def _attachments(catalogue: Catalogue, links: Links) -> Iterator[tuple[str, Path]]:

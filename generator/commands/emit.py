@@ -14,6 +14,7 @@ from generator.files import write_if_changed
 from generator.i18n import Message
 from generator.photos.derive import make
 from generator.problem import ContentError, OutputError
+from generator.publish import refuse_overlap
 from generator.render import Renderer
 from generator.site import Site
 
@@ -23,11 +24,12 @@ def emit(site: Site, target: Path) -> int:
 
     Front matter holds what the page is (title, template, description, data); the text is its content as
     HTML, without blank lines, so that Markdown leaves it alone. Returns how many pages were written.
-    Raises OutputError when `target` holds something.
+    Raises OutputError when `target` holds something or lies among the sources.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise OutputError(Message("{output} is not empty: choose another folder", output=target))
     settings = site.settings
+    refuse_overlap(target, (settings.stories_folder, settings.docs_folder))
     cache = settings.cache_folder / "photos"
     if problems := make(site.photos, cache=cache, root=settings.root):
         raise ContentError(problems)
