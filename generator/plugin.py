@@ -78,7 +78,9 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             try:
                 self.settings = _settings(config, self.config, root)
                 self._site = assemble(
-                    self.settings, now=moment(os.environ.get("FENGCAI_NOW")), drafts=self.serving
+                    self.settings,
+                    now=moment(os.environ.get("FENGCAI_NOW"), self.settings.zone),
+                    drafts=self.serving,
                 )
                 self._report(self._site)
             except FengcaiError as error:

@@ -83,8 +83,10 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
     )
 
 
-def moment(text: str | None) -> dt.datetime:
+def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
     """The moment that decides what is due: the clock's, or as given in ISO 8601 (`2026-11-05T09:30+08:00`).
+
+    One without an offset is meant in `zone`, the site's own.
 
     Raises SettingsError.
     """
@@ -96,7 +98,7 @@ def moment(text: str | None) -> dt.datetime:
         raise SettingsError(
             Message("“{given}” is no moment: write it like 2026-11-05 or 2026-11-05T09:30", given=text)
         ) from None
-    return given.astimezone() if given.tzinfo is None else given
+    return given.replace(tzinfo=zone) if given.tzinfo is None else given
 
 
 def public_records(catalogue: Catalogue) -> Iterator[Record]:

@@ -51,7 +51,8 @@ def split(text: str) -> tuple[dict[str, object], str]:
 
 
 def test_every_page_is_there(emitted: Path, folder: Path) -> None:
-    site = assemble(read_settings(folder / "mkdocs.yml"), now=moment(NOW))
+    settings = read_settings(folder / "mkdocs.yml")
+    site = assemble(settings, now=moment(NOW, settings.zone))
     assert len(site.pages) >= 9
     for page in site.pages:
         front, body = split((emitted / f"{page.address}index.md").read_text("utf-8"))

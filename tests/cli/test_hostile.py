@@ -178,7 +178,8 @@ def test_no_link_that_runs_reaches_a_page(link: str, write: Write) -> None:
             "stories/branches/b.md": record(f"[此处]({link})", name="支部"),
         }
     )
-    site = assemble(read_settings(folder / "mkdocs.yml"), now=moment(NOW))
+    settings = read_settings(folder / "mkdocs.yml")
+    site = assemble(settings, now=moment(NOW, settings.zone))
     renderer = Renderer("zh-Hans")
     for page in site.pages:
         assert not Document(renderer.content(page)).dangers(), page.address
