@@ -13,7 +13,7 @@ from generator.checks.scope import Claim
 from generator.content import address
 from generator.content.album import in_text
 from generator.content.catalogue import Catalogue, catalogue_of
-from generator.content.documents import HandWritten, hand_written
+from generator.content.documents import HandWritten, hand_written, static_files
 from generator.content.fields import may_be_offered
 from generator.content.links import Leads, Links, links_among
 from generator.content.load import Records, load
@@ -25,6 +25,16 @@ from generator.photos.derive import Task
 from generator.photos.derive import plan as plan_photos
 from generator.problem import ContentError, Problem, SettingsError, in_order
 from generator.settings import Settings
+
+FIXED = (
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "assets/images/mark.svg",
+    "assets/stylesheets/fengcai.css",
+)
+"""Files that every site has, whose addresses nobody else can have."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,7 @@ class Site:
     redirects: tuple[Redirect, ...]
     chrome: Chrome
     photos: tuple[Task, ...]
+    documents: tuple[HandWritten, ...]
     attachments: tuple[tuple[str, Path], ...]
     """Address and original of each file that is offered for download."""
     problems: tuple[Problem, ...]
@@ -53,11 +64,12 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
     """The site of `settings` as it is due at `now`; `drafts` shows what is not public yet, too."""
     records, unread = load(settings)
     documents = hand_written(settings)
+    static = static_files(settings)
     catalogue = catalogue_of(records, now=now, drafts=drafts)
     links = links_among(
         records,
         public=frozenset(record.path for record in public_records(catalogue)),
-        documents=((page.path, page.address) for page in documents),
+        documents=(*((page.path, page.address) for page in documents), *static),
     )
     photos = plan_photos(_pictures(catalogue))
     edition = Edition(
@@ -69,7 +81,10 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
     )
     planned = pages.plan(edition)
     redirects = pages.plan_redirects(edition, records)
-    problems = check(_scope(records, settings, links, documents, planned, redirects))
+    attachments = tuple(sorted(_attachments(catalogue, links)))
+    files = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))
+    files += tuple(("", rendition.address) for task in photos for rendition in (task.rendition,))
+    problems = check(_scope(records, settings, links, documents, planned, redirects, files))
     return Site(
         settings=settings,
         catalogue=catalogue,
@@ -78,7 +93,8 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
         redirects=redirects,
         chrome=pages.chrome(edition, planned),
         photos=photos,
-        attachments=tuple(sorted(_attachments(catalogue, links))),
+        documents=documents,
+        attachments=attachments,
         problems=in_order((*unread, *problems)),
     )
 
@@ -98,6 +114,10 @@ def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
         raise SettingsError(
             Message("“{given}” is no moment: write it like 2026-11-05 or 2026-11-05T09:30", given=text)
         ) from None
+    if not 1000 <= given.year <= 9000:
+        raise SettingsError(
+            Message("“{given}” is no moment: write it like 2026-11-05 or 2026-11-05T09:30", given=text)
+        )
     return given.replace(tzinfo=zone) if given.tzinfo is None else given
 
 
@@ -143,11 +163,13 @@ def _scope(
     documents: tuple[HandWritten, ...],
     planned: tuple[Page, ...],
     redirects: tuple[Redirect, ...],
+    files: tuple[tuple[str, str], ...],
 ) -> Scope:
     # A hand-written home page is the introduction of the generated one, not its rival.
     claims = [Claim(page.address, page.path) for page in documents if page.address != address.HOME]
     claims += [Claim(page.address, page.source) for page in planned]
     claims += [Claim(redirect.address, redirect.source) for redirect in redirects]
+    claims += [Claim(where, source) for source, where in files]
     known = frozenset(claim.address for claim in claims) | {address.HOME}
     return Scope(
         records=records,

@@ -187,15 +187,15 @@ def test_a_killed_build_is_mended_by_the_next(fengcai: Fengcai, write: Write) ->
     folder = write(SITE)
     fengcai("build", "--now", NOW)
     old = tree(folder / "site")
-    (folder / "site").rename(folder / "site.old")
+    (folder / "site").rename(folder / ".site.fengcai-old")
     (folder / "docs/about.md").write_text("[无](nowhere.md)\n", "utf-8")
     assert fengcai("build", "--now", NOW).status == 2
     assert tree(folder / "site") == old
     (folder / "docs/about.md").unlink()
-    (folder / "site.old").mkdir(exist_ok=True)
+    (folder / ".site.fengcai-old").mkdir(exist_ok=True)
     assert fengcai("build", "--now", NOW).status == 0
     assert tree(folder / "site") == old
-    assert not (folder / "site.old").exists()
+    assert not (folder / ".site.fengcai-old").exists()
 
 
 def test_the_host_alone_says_what_is_wrong_and_stops(write: Write) -> None:
@@ -233,3 +233,17 @@ def test_an_output_that_is_a_link_is_built_again_and_again(fengcai: Fengcai, wri
         assert (folder / "public" / "index.html").is_file()
         assert not list(folder.glob("public.*"))
         assert not list(folder.glob("www.*"))
+
+
+def test_a_neighbour_with_a_likely_name_is_left_alone(fengcai: Fengcai, write: Write) -> None:
+    folder = write({**SITE, "site.old/diary.txt": "日记", "site.new/diary.txt": "日记"})
+    assert fengcai("build", "--now", NOW).status == 0
+    assert fengcai("build", "--now", NOW).status == 0
+    assert (folder / "site.old/diary.txt").read_text("utf-8") == "日记"
+    assert (folder / "site.new/diary.txt").read_text("utf-8") == "日记"
+
+
+def test_a_checkout_is_no_output(fengcai: Fengcai, write: Write) -> None:
+    folder = write({**SITE, "pages/404.html": "", "pages/.git/HEAD": "ref: refs/heads/gh-pages\n"})
+    assert fengcai("build", "--now", NOW, "-d", "pages").status == 2
+    assert (folder / "pages/.git/HEAD").is_file()

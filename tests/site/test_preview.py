@@ -56,7 +56,7 @@ def test_a_fault_is_told_and_the_rest_is_shown(tmp_path: Path, caplog: pytest.Lo
         "stories/2026/c/a.png": b"\x89PNG\r\n\x1a\n",
         "stories/2026/d.md": "---\ntitle: 指错\ndate: 2026-05-18\nbranches: [nobody]\n---\n[无](x.md)\n",
     }
-    with caplog.at_level(logging.ERROR):
+    with caplog.at_level(logging.INFO):
         site = previewed(tmp_path, {**SITE, **broken})
     assert "stories/2026/b.md:1:1: front-matter-missing" in caplog.text
     assert "stories/2026/c/a.png:1:1: photo-unreadable" in caplog.text
