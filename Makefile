@@ -1,6 +1,6 @@
 # One front door. `make site` and `make test` are all that a newcomer needs; CI calls the same targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve check test bench locale lock clean
+.PHONY: help venv site serve check browser test bench locale lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -34,7 +34,14 @@ check: venv ## style, types, layers, translations, and the content of the demons
 	$(BIN)/lint-imports
 	$(BIN)/fengcai check
 
-test: venv ## every test
+browser: ## Chromium and a Chinese font, for the tests that look at pages
+	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1 && \
+	  fc-list :lang=zh 2>/dev/null | grep -q . || \
+	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -qy chromium fontconfig fonts-noto-cjk; } || \
+	  { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1 || \
+	  { echo "The tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium fonts-noto-cjk"; exit 2; }
+
+test: venv browser ## every test
 	$(BIN)/pytest -n auto
 
 bench: venv ## figures, as ratios against a peer in the same run

@@ -102,7 +102,8 @@ _now = click.option(
 @_guarded
 def check(config: Path, now: str | None) -> int:
     """Name every fault of the stories; write nothing."""
-    site = assemble(_read(config), now=moment(now))
+    settings = _read(config)
+    site = assemble(settings, now=moment(now, settings.zone))
     _tell(site.problems)
     errors = sum(problem.severity.stops_the_build() for problem in site.problems)
     stories = len(site.catalogue.stories)
@@ -144,8 +145,7 @@ def serve(config: Path, address: str | None, now: str | None) -> None:
     """Preview in a browser, drafts included; build again at each save."""
     from generator.commands import build as work
 
-    _read(config)
-    moment(now)
+    moment(now, _read(config).zone)
     work.serve(config=config, address=address, now=now)
 
 
@@ -182,7 +182,8 @@ def init(folder: Path) -> None:
 
 def _sound(config: Path, now: str | None) -> Site:
     """The site, without problems that stop a build; those that do not are told."""
-    site = assemble(_read(config), now=moment(now))
+    settings = _read(config)
+    site = assemble(settings, now=moment(now, settings.zone))
     site.refuse_errors()
     _tell(site.problems)
     return site

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
 
+import material
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -25,13 +27,18 @@ from generator.i18n import Translator
 from generator.pages import Page
 from generator.photos.cache import Cache
 from generator.photos.make import Workers, make
-from generator.problem import FengcaiError
+from generator.problem import ContentError, FengcaiError, Problem
 from generator.render import THEME, Renderer
 from generator.settings import Settings, settings_from
 from generator.site import Site, assemble, moment
 
 HOST = THEME / "host"
 """Templates and assets that surround the pages, before Material's own."""
+
+_MATERIAL = str(Path(material.__file__).parent / "templates")
+
+_NO_DAY = "1980-01-01"
+"""The stamp of a page whose records have none: never the day of the build."""
 
 log = logging.getLogger("mkdocs.plugins.fengcai")
 
@@ -68,6 +75,10 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Remember whether someone is previewing."""
         self.serving = command == "serve"
 
+    def on_shutdown(self) -> None:
+        """Forget the site: MkDocs keeps a plugin for the next build in the same process."""
+        self._site, self._given, self.serving = None, False, False
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the stories; put the templates in place."""
         config.use_directory_urls = True
@@ -76,9 +87,11 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             try:
                 self.settings = _settings(config, self.config, root)
                 self._site = assemble(
-                    self.settings, now=moment(os.environ.get("FENGCAI_NOW")), drafts=self.serving
+                    self.settings,
+                    now=moment(os.environ.get("FENGCAI_NOW"), self.settings.zone),
+                    drafts=self.serving,
                 )
-                self._report(self._site)
+                self._report(self._site.problems)
             except FengcaiError as error:
                 raise Abort(Translator("en")(error.message)) from error
         self.settings = self.site.settings
@@ -88,14 +101,17 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         config.markdown_extensions.append(_LinksToStories(self.site))  # type: ignore[arg-type]
         return config
 
-    def _report(self, site: Site) -> None:
+    def _report(self, problems: Sequence[Problem]) -> None:
         """Say what is wrong. At a desk the preview goes on with what is right; a build does not."""
-        say = Translator(site.settings.language)
-        for problem in site.problems:
-            level = logging.ERROR if problem.severity.stops_the_build() else logging.INFO
-            log.log(level, problem.format(say))
-        if not self.serving:
-            site.refuse_errors()
+        say = Translator(self.settings.language)
+        errors = [problem for problem in problems if problem.severity.stops_the_build()]
+        for problem in problems:
+            # Below a warning, so that a strict preview goes on, too.
+            log.log(
+                logging.ERROR if problem in errors and not self.serving else logging.INFO, problem.format(say)
+            )
+        if errors and not self.serving:
+            raise Abort(say(ContentError(errors).message))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over every page, photo and attachment; leave Material's unused assets at home."""
@@ -105,15 +121,14 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._colours, problems = make(
                 self.site.photos, cache=cache, workers=workers, root=self.settings.root
             )
-            for problem in problems:
-                log.error(problem.format(Translator(self.settings.language)))
+            self._report(problems)
         renderer = Renderer(self.settings.language, self._colours)
         for file in list(files):
             if _is_unused(file):
                 files.remove(file)
-        written = {file.src_uri for file in files}
+        written = {file.dest_uri for file in files}
         for page in self.site.pages:
-            if page.address == address.HOME and "index.md" in written:
+            if page.address == address.HOME and "index.html" in written:
                 continue
             file = File.generated(
                 config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
@@ -129,16 +144,26 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 made = cache.file(copy.address)
                 if made.is_file():
                     _add(files, File.generated(config, copy.address, abs_src_path=str(made)))
+        robots = "User-agent: *\nAllow: /\n"
+        if self.settings.url:
+            robots += f"Sitemap: {self.settings.url.rstrip('/')}/sitemap.xml\n"
+        _add(files, File.generated(config, "robots.txt", content=robots))
         for where, original in self.site.attachments:
             _add(files, File.generated(config, where, abs_src_path=str(original)))
         return files
 
+    def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
+        """A hand-written page has no record of its last change: it is not stamped with the day of the build."""
+        if not isinstance(page, PlannedPage):
+            page.update_date = _NO_DAY
+        return markdown
+
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """A hand-written index.md introduces the home page."""
-        if page.file.src_uri != "index.md" or isinstance(page, PlannedPage):
+        if page.file.dest_uri != "index.html" or isinstance(page, PlannedPage):
             return html
         home = next(planned for planned in self.site.pages if planned.address == address.HOME)
-        page.meta.setdefault("planned", home)
+        page.planned = home  # type: ignore[attr-defined]
         return Renderer(self.settings.language, self._colours).content(home, introduction=html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -151,7 +176,8 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a story or photo is saved."""
-        server.watch(str(self.settings.stories_folder))
+        if self.settings.stories_folder.is_dir():
+            server.watch(str(self.settings.stories_folder))
         return server
 
 
@@ -165,8 +191,8 @@ class PlannedPage(HostPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source to read: the page is complete in itself."""
         self.markdown = ""
-        self.meta = {"planned": self.planned, "description": self.planned.description}
-        self.update_date = self.planned.updated or ""
+        self.meta = {"description": self.planned.description}
+        self.update_date = self.planned.updated or _NO_DAY
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The content, from the core's own templates."""
@@ -188,18 +214,15 @@ def _escapes(template: str | None) -> bool:
 
 
 def _add(files: Files, file: File) -> None:
-    if (other := files.get_file_from_path(file.src_uri)) is not None:
-        files.remove(other)
+    """Hand over a file; the checks have seen to it that no two have one address."""
+    if files.get_file_from_path(file.src_uri) is not None:
+        raise PluginError(f"two files want one place: {file.src_uri}")
     files.append(file)
 
 
 def _is_unused(file: File) -> bool:
     """Material's scripts and styles: the site's own templates ask for none of them."""
-    return (
-        "material" in Path(file.src_dir or "").parts
-        and file.src_uri.startswith("assets/")
-        and not (Path(file.src_dir or "") / "mkdocs.yml").exists()
-    )
+    return file.src_dir == _MATERIAL and file.src_uri.startswith("assets/")
 
 
 def _settings(config: MkDocsConfig, options: dict[str, Any], root: Path) -> Settings:

@@ -189,7 +189,12 @@ def _read(path: Path, *, depth: int = 0) -> dict[str, Any]:
                 "{path} does not exist; choose the site with -f, or start one with fengcai init", path=path
             )
         ) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+        yaml.YAMLError,
+    ) as error:  # an impossible date is a ValueError
         raise SettingsError(Message("{path} cannot be read: {error}", path=path, error=error)) from error
     if not isinstance(config, dict):
         raise SettingsError(Message("{path} holds no settings", path=path))
@@ -211,7 +216,7 @@ def _plugin_options(config: Mapping[str, Any]) -> Mapping[str, Any]:
     plugins = config.get("plugins") or []
     if isinstance(plugins, Mapping):
         plugins = [{name: options} for name, options in plugins.items()]
-    for entry in plugins:
+    for entry in plugins if isinstance(plugins, list) else []:
         if isinstance(entry, Mapping) and "fengcai" in entry:
             return entry["fengcai"] or {}
     return {}

@@ -11,8 +11,9 @@ from generator import pages
 from generator.checks import Scope, check
 from generator.checks.scope import Claim
 from generator.content import address
+from generator.content.album import in_text
 from generator.content.catalogue import Catalogue, catalogue_of
-from generator.content.documents import HandWritten, hand_written
+from generator.content.documents import HandWritten, hand_written, static_files
 from generator.content.fields import may_be_offered
 from generator.content.links import Leads, Links, links_among
 from generator.content.load import Records, load
@@ -26,6 +27,19 @@ from generator.photos.recipe import plan as plan_photos
 from generator.problem import ContentError, Problem, SettingsError, in_order
 from generator.settings import Settings
 
+FIXED = (
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "assets/images/mark.svg",
+    "assets/javascripts/lightbox.js",
+    "assets/javascripts/photos.js",
+    "assets/stylesheets/fengcai.css",
+    "assets/stylesheets/lightbox.css",
+)
+"""Files that every site has, whose addresses nobody else can have."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -38,6 +52,7 @@ class Site:
     redirects: tuple[Redirect, ...]
     chrome: Chrome
     photos: tuple[Task, ...]
+    documents: tuple[HandWritten, ...]
     attachments: tuple[tuple[str, Path], ...]
     """Address and original of each file that is offered for download."""
     problems: tuple[Problem, ...]
@@ -55,11 +70,12 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
     records, unread = load(settings, look=index.look)
     index.save()
     documents = hand_written(settings)
+    static = static_files(settings)
     catalogue = catalogue_of(records, now=now, drafts=drafts)
     links = links_among(
         records,
         public=frozenset(record.path for record in public_records(catalogue)),
-        documents=((page.path, page.address) for page in documents),
+        documents=(*((page.path, page.address) for page in documents), *static),
     )
     photos = plan_photos(_pictures(catalogue), Recipe(avif=settings.avif))
     edition = Edition(
@@ -71,7 +87,10 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
     )
     planned = pages.plan(edition)
     redirects = pages.plan_redirects(edition, records)
-    problems = check(_scope(records, settings, links, documents, planned, redirects))
+    attachments = tuple(sorted(_attachments(catalogue, links)))
+    files = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))
+    files += tuple(("", rendition.address) for task in photos for rendition in task.renditions)
+    problems = check(_scope(records, settings, links, documents, planned, redirects, files))
     return Site(
         settings=settings,
         catalogue=catalogue,
@@ -80,13 +99,16 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
         redirects=redirects,
         chrome=pages.chrome(edition, planned),
         photos=photos,
-        attachments=tuple(sorted(_attachments(catalogue, links))),
+        documents=documents,
+        attachments=attachments,
         problems=in_order((*unread, *problems)),
     )
 
 
-def moment(text: str | None) -> dt.datetime:
+def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
     """The moment that decides what is due: the clock's, or as given in ISO 8601 (`2026-11-05T09:30+08:00`).
+
+    One without an offset is meant in `zone`, the site's own.
 
     Raises SettingsError.
     """
@@ -98,7 +120,11 @@ def moment(text: str | None) -> dt.datetime:
         raise SettingsError(
             Message("“{given}” is no moment: write it like 2026-11-05 or 2026-11-05T09:30", given=text)
         ) from None
-    return given.astimezone() if given.tzinfo is None else given
+    if not 1000 <= given.year <= 9000:
+        raise SettingsError(
+            Message("“{given}” is no moment: write it like 2026-11-05 or 2026-11-05T09:30", given=text)
+        )
+    return given.replace(tzinfo=zone) if given.tzinfo is None else given
 
 
 def public_records(catalogue: Catalogue) -> Iterator[Record]:
@@ -115,7 +141,10 @@ def public_records(catalogue: Catalogue) -> Iterator[Record]:
 
 
 def _pictures(catalogue: Catalogue) -> Iterator[Picture]:
-    return (picture for record in public_records(catalogue) for picture in record.pictures.values())
+    """What a page can show: a hidden photo that no text places is in none, and stays at home."""
+    for record in public_records(catalogue):
+        hidden = {photo.file for photo in getattr(record, "photos", ()) if photo.hidden} - in_text(record)
+        yield from (picture for name, picture in record.pictures.items() if name not in hidden)
 
 
 def _attachments(catalogue: Catalogue, links: Links) -> Iterator[tuple[str, Path]]:
@@ -140,11 +169,13 @@ def _scope(
     documents: tuple[HandWritten, ...],
     planned: tuple[Page, ...],
     redirects: tuple[Redirect, ...],
+    files: tuple[tuple[str, str], ...],
 ) -> Scope:
     # A hand-written home page is the introduction of the generated one, not its rival.
     claims = [Claim(page.address, page.path) for page in documents if page.address != address.HOME]
     claims += [Claim(page.address, page.source) for page in planned]
     claims += [Claim(redirect.address, redirect.source) for redirect in redirects]
+    claims += [Claim(where, source) for source, where in files]
     known = frozenset(claim.address for claim in claims) | {address.HOME}
     return Scope(
         records=records,

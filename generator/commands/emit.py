@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 from pathspec import GitIgnoreSpec
 
 from generator.commands.build import photos_of
 from generator.content import address
+from generator.content.documents import HandWritten
+from generator.content.links import Leads
 from generator.files import write_if_changed
 from generator.i18n import Message
 from generator.photos.cache import Cache
 from generator.photos.make import Workers
 from generator.problem import OutputError
+from generator.publish import refuse_overlap
 from generator.render import Renderer
 from generator.site import Site
 
@@ -25,19 +28,24 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
 
     Front matter holds what the page is (title, template, description, data); the text is its content as
     HTML, without blank lines, so that Markdown leaves it alone. Returns how many pages were written.
-    Raises OutputError when `target` holds something.
+    Raises OutputError when `target` holds something or lies among the sources.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise OutputError(Message("{output} is not empty: choose another folder", output=target))
     settings = site.settings
+    refuse_overlap(target, (settings.stories_folder, settings.docs_folder))
     cache = Cache(settings.photo_cache)
     colours = photos_of(site, workers=workers)
     if settings.docs_folder.is_dir():
         private = GitIgnoreSpec.from_lines(settings.private_docs)
         for file in sorted(settings.docs_folder.rglob("*")):
             below = file.relative_to(settings.docs_folder)
-            if file.is_file() and not private.match_file(below.as_posix()):
+            hidden = any(part.startswith(".") for part in below.parts) or private.match_file(below.as_posix())
+            if file.is_file() and not hidden:
                 _copy(file, target / below)
+    for written in site.documents:
+        file = target / PurePosixPath(written.path).relative_to(settings.docs)
+        write_if_changed(file, _with_links(site, file.read_text("utf-8-sig"), written).encode())
     renderer = Renderer(settings.language, colours)
     for page in site.pages:
         file = target / f"{page.address}index.md"
@@ -65,6 +73,17 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
     for where, original in site.attachments:
         _copy(original, target / where)
     return len(site.pages)
+
+
+def _with_links(site: Site, text: str, page: HandWritten) -> str:
+    """A hand-written page whose links to the files of records lead to their pages."""
+
+    def lead(match: re.Match[str]) -> str:
+        where = site.links.follow(match[1], source=page.path)
+        to_record = f"{site.settings.stories}/" in match[1] and where.leads is Leads.WITHIN
+        return f"]({address.relative(where.to, base=page.address)}{match[2]}" if to_record else match[0]
+
+    return re.sub(r"\]\(([^)\s]+)([\s)])", lead, text)
 
 
 def _text_of(file: Path) -> str:

@@ -106,7 +106,8 @@ def _file(kind: str, id: str, answers: Mapping[str, str], settings: Settings) ->
 
 
 def _exists(file: Path) -> bool:
-    return file.exists() or file.parent.with_suffix(".md").exists()
+    """True where it is taken; a story stands in a folder or, without photos, in a file of that name."""
+    return file.exists() or (file.name == "index.md" and file.parent.with_suffix(".md").exists())
 
 
 def _text(model: type[Record], answers: Mapping[str, str], say: Translator) -> str:

@@ -53,6 +53,7 @@ def relative(target: str, *, base: str) -> str:
     if target.startswith("#"):
         return f"#{quote(target[1:], safe='')}"
     page, mark, fragment = target.partition("/#")
+    mark = "" if "." in fragment else mark  # no id has a dot, and every file that is offered has one
     path = f"{page}/" if mark else target
     here, there = base.split("/")[:-1], path.split("/")
     shared = 0

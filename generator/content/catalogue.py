@@ -27,11 +27,6 @@ class Area:
     code: str | None = None
     children: tuple[str, ...] = ()
 
-    @property
-    def depth(self) -> int:
-        """0 for a region at the root."""
-        return self.id.count("/")
-
 
 @dataclass(frozen=True, slots=True)
 class Awarded:
@@ -119,7 +114,9 @@ def catalogue_of(records: Records, *, now: dt.datetime, drafts: bool = False) ->
         honours=honours,
         events=events,
         areas=areas,
-        withdrawn_stories=tuple(sorted((s for s in records.stories if s.withdrawn), key=lambda s: s.id)),
+        withdrawn_stories=tuple(
+            sorted((s for s in records.stories if s.withdrawn and not s.draft), key=lambda s: s.id)
+        ),
         withdrawn_members=tuple(sorted((m for m in records.members if m.withdrawn), key=lambda m: m.id)),
         by_id={story.id: story for story in stories},
         by_branch=_index((key, s) for s in stories for key in s.branches if key in branches),

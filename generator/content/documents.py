@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from pathspec import GitIgnoreSpec
 
 from generator.content import address
-from generator.content.prose import Link, render
+from generator.content.prose import Link, TextFault, render
 from generator.settings import Settings
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -30,6 +30,23 @@ def hand_written(settings: Settings) -> tuple[HandWritten, ...]:
     return tuple(sorted(_pages(settings), key=lambda page: page.path))
 
 
+def static_files(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """The other public files below docs/, such as forms to download: path relative to the site's root, address."""
+    folder = settings.docs_folder
+    private = GitIgnoreSpec.from_lines(settings.private_docs)
+    found = [
+        file.relative_to(folder) for file in folder.rglob("*") if file.is_file() and file.suffix != ".md"
+    ]
+    return tuple(
+        sorted(
+            (str(PurePosixPath(settings.docs, name.as_posix())), name.as_posix())
+            for name in found
+            if not any(part.startswith(".") for part in name.parts)
+            and not private.match_file(name.as_posix())
+        )
+    )
+
+
 def _pages(settings: Settings) -> Iterator[HandWritten]:
     folder = settings.docs_folder
     private = GitIgnoreSpec.from_lines(settings.private_docs)
@@ -41,9 +58,19 @@ def _pages(settings: Settings) -> Iterator[HandWritten]:
             text = file.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             continue
+        if source.stem.lower() == "readme" and (file.parent / "index.md").exists():
+            continue  # the host leaves it out, too
         plain = _FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
         yield HandWritten(
             path=str(PurePosixPath(settings.docs, source.as_posix())),
             address=address.document(source.as_posix()),
-            links=render(plain).links,
+            links=_links(plain),
         )
+
+
+def _links(text: str) -> tuple[Link, ...]:
+    """The links of a page; none where it is beyond what the core renders, for the host renders it."""
+    try:
+        return render(text).links
+    except TextFault:
+        return ()

@@ -217,12 +217,28 @@ def _link(text: str) -> str:
     return text
 
 
+_OLD_PAGES = frozenset({".html", ".htm", ".shtml", ".php", ".asp", ".aspx", ".jsp"})
+"""What an old page may end in; any other address is a folder."""
+
+_LONGEST_PART = 200
+"""Bytes of one part of a path: file systems stop at 255, and a temporary name is longer."""
+
+
 def _site_path(text: str) -> str:
     path = text.strip().strip("/")
-    parts = path.split("/")
-    if not path or ":" in path or any(p in ("", ".", "..") for p in parts) or set(path) & set('\\?#%"<>|*'):
-        raise Fault(Message("an old address is a path on this site, such as /news/2023/0412/"))
-    return path if "." in parts[-1] else path + "/"
+    for part in path.split("/"):
+        stem = part.partition(".")[0].lower()
+        if (
+            part.startswith(".")
+            or part in ("", "..")
+            or part.endswith((".", " "))
+            or set(part) & set('\\?#%"<>|*:')
+            or any(ord(sign) < 32 or ord(sign) == 127 for sign in part)
+            or len(part.encode()) > _LONGEST_PART
+            or stem in WINDOWS_RESERVED
+        ):
+            raise Fault(Message("an old address is a path on this site, such as /news/2023/0412/"))
+    return path if suffix_of(path) in _OLD_PAGES else path + "/"
 
 
 def _topic(text: str) -> str:
@@ -240,6 +256,9 @@ def _rrule(text: str) -> str:
         raise Fault(
             Message("a rule repeats DAILY, WEEKLY, MONTHLY or YEARLY, such as FREQ=MONTHLY;BYMONTHDAY=15")
         )
+    for part in ("BYHOUR", "BYMINUTE", "BYSECOND"):
+        if part in dict(parts):
+            raise Fault(Message("the time of day stands in “starts”, not in the rule ({part})", part=part))
     if not re.fullmatch(r"0*[1-9][0-9]{0,3}", dict(parts).get("INTERVAL", "1")):
         raise Fault(Message("not a rule of RFC 5545: {error}", error="INTERVAL"))
     try:
@@ -252,7 +271,6 @@ def _rrule(text: str) -> str:
 Text = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=2000)]
 """A line of text; runs of white space count as one."""
 Title = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=64)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 Id = Annotated[str, AfterValidator(_id)]
 RegionId = Annotated[str, AfterValidator(_region)]
 StoryId = Annotated[str, AfterValidator(_story)]

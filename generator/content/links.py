@@ -50,7 +50,7 @@ class Links:
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of a source file, relative to the site's root, to its address."""
     hidden: Collection[str] = frozenset()
-    """Source files that exist and are not public."""
+    """Source files, and addresses, that exist and are not public."""
     addresses: Collection[str] | None = None
     """Every page of the site, for links such as `/archive/2026/`; None while they are not known."""
 
@@ -78,6 +78,8 @@ class Links:
 
     def _on_site(self, path: str, fragment: str) -> Destination:
         for known in (path, f"{path}/"):
+            if known in self.hidden:
+                return Destination(Leads.GONE)
             if self.addresses is None or known in self.addresses:
                 return Destination(Leads.WITHIN, known + fragment)
         return Destination(Leads.NOWHERE)
@@ -107,7 +109,7 @@ def links_among(
     hidden = set()
     for record, where in addressed(records):
         if record.path not in public:
-            hidden |= {record.path, *(_beside(record, name) for name in record.files)}
+            hidden |= {record.path, where, *(_beside(record, name) for name in record.files)}
             continue
         sources[record.path] = where
         if where.startswith(address.STORIES):

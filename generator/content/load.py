@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from generator.content import photo
 from generator.content.album import album
-from generator.content.fields import is_id
+from generator.content.fields import is_id, suffix_of
 from generator.content.model import Branch, Column, Event, Honour, Member, Record, Region, Story
 from generator.content.parse import decode, parse, parse_regions
 from generator.content.pinyin import slug
@@ -82,8 +82,9 @@ class _Reader:
         return Records(stories=tuple(stories), regions=regions, **kinds)  # type: ignore[arg-type]
 
     def _records(self, folder: Path, model: type[R]) -> Iterator[R]:
-        files = {entry.name: entry for entry in self._entries(folder) if entry.is_file()}
-        for entry in self._entries(folder):
+        entries = self._entries(folder)
+        files = {entry.name: entry for entry in entries if entry.is_file()}
+        for entry in entries:
             if entry.suffix == ".md" and entry.is_file():
                 record = self._record(entry, model, id=entry.stem, files=files)
                 if record is not None:
@@ -121,7 +122,7 @@ class _Reader:
             for entry in self._entries(folder):
                 if entry.is_dir() or (entry.suffix.lower() in (".md", ".markdown") and entry != file):
                     self._misplaced(entry)
-                elif entry != file:
+                elif entry != file and self._can_be_named(entry):
                     files[entry.name] = entry
         story = self._record(file, Story, id=id, files=files)
         if story is None:
@@ -145,16 +146,12 @@ class _Reader:
         self.problems += parsed.problems
         if parsed.record is None:
             return None
-        pictures = dict(self._pictures(parsed.record, files))
-        return parsed.record.model_copy(update={"files": files, "pictures": pictures})
+        own = files if model is Story else _named(parsed.record, files)
+        pictures = dict(self._pictures(own))
+        return parsed.record.model_copy(update={"files": own, "pictures": pictures})
 
-    def _pictures(self, record: Record, files: dict[str, Path]) -> Iterator[tuple[str, photo.Picture]]:
-        """A story shows every picture beside it; other records only those that they name."""
-        names = {name for name in files if Path(name).suffix.lower() in photo.EXTENSIONS}
-        if not isinstance(record, Story):
-            named = {getattr(record, "photo", None), getattr(record, "portrait", None)}
-            names &= named | {link.target for link in record.prose.photos}
-        for name in sorted(names):
+    def _pictures(self, files: dict[str, Path]) -> Iterator[tuple[str, photo.Picture]]:
+        for name in sorted(name for name in files if suffix_of(name) in photo.EXTENSIONS):
             try:
                 yield name, self.look(files[name])
             except photo.PictureFault as fault:
@@ -195,14 +192,26 @@ class _Reader:
         for entry in found:
             if entry.name.startswith((".", "~$")) or entry.name.lower() in _IGNORED:
                 continue
-            if entry.is_symlink() and not entry.resolve().is_relative_to(
-                self.settings.stories_folder.resolve()
-            ):
+            if entry.is_symlink() and not self._stays_inside(entry):
                 message = Message("this link leads out of the site's folder: put the file itself here")
                 self._say(entry, "photo-outside-site", message)
                 continue
             entries.append(entry)
         return entries
+
+    def _stays_inside(self, link: Path) -> bool:
+        try:
+            return link.resolve().is_relative_to(self.settings.stories_folder.resolve())
+        except (OSError, RuntimeError):  # it leads to itself; whoever reads it will say so
+            return True
+
+    def _can_be_named(self, file: Path) -> bool:
+        """A name with a backslash (from a Windows archive) or in another encoding cannot stand in a record."""
+        if "\\" not in file.name and file.name.isprintable():
+            return True
+        message = Message("this name cannot be used: give the file a plain one, such as photo-1.jpg")
+        self._say(file, "slug-invalid", message)
+        return False
 
     def _misplaced(self, entry: Path) -> None:
         self._say(entry, "file-misplaced", _where_to(entry))
@@ -215,6 +224,17 @@ class _Reader:
 
     def _say(self, file: Path, code: str, message: Message) -> None:
         self.problems.append(Problem(Place(self._path(file)), code, message))
+
+
+def _named(record: Record, files: dict[str, Path]) -> dict[str, Path]:
+    """The files that a record other than a story names, in whatever case: the rest are its neighbours'."""
+    wanted = {getattr(record, "photo", None), getattr(record, "portrait", None)}
+    wanted |= {link.target for link in (*record.prose.photos, *record.prose.links)}
+    found = {name: files[name] for name in wanted if name and name in files}
+    if any(name and name not in files for name in wanted):
+        folded = {name.casefold() for name in wanted if name}
+        found |= {name: file for name, file in files.items() if name.casefold() in folded}
+    return found
 
 
 def _may_lie_beside(entry: Path) -> bool:

@@ -39,7 +39,7 @@ class Gathering(Treeprocessor):
         self.photos: list[tuple[str, str]] = []
         self.headings: list[Heading] = []
         self.said: list[str] = []
-        self._ids: set[str] = set()
+        self._ids: set[str] = {"content"}  # the id of every page's main part
 
     def run(self, root: Element) -> None:
         """Called by Markdown with the whole parsed text, after its inline markup and before it is written."""
@@ -133,6 +133,10 @@ class _Threads(local):
     """One Markdown a thread: its state is not shared."""
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """A Markdown that has seen nothing yet."""
         self.markdown = Markdown(extensions=["tables", "sane_lists"], output_format="html")
         # Raw HTML is text; an indented line is a paragraph with an indent, not code; a line of hyphens is a line.
         for room, names in (
@@ -152,8 +156,13 @@ _threads = _Threads()
 def convert(text: str) -> tuple[str, Gathering]:
     """A text as HTML that is not sanitised yet, and what was gathered on the way.
 
-    What was gathered is good until the next call in the same thread.
+    What was gathered is good until the next call in the same thread. Raises RecursionError for lists or
+    quotations within one another by the hundred.
     """
     _threads.markdown.reset()
     _threads.gathering.forget()
-    return _threads.markdown.convert(text), _threads.gathering
+    try:
+        return _threads.markdown.convert(text), _threads.gathering
+    except RecursionError:
+        _threads.begin()  # its parser remembers the lists that it was in, and would go on in them
+        raise

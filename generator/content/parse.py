@@ -16,7 +16,7 @@ from rapidfuzz import process
 from generator.content.fields import Fault
 from generator.content.model import Marks, Record, Region
 from generator.content.parts import Value
-from generator.content.prose import render
+from generator.content.prose import TextFault, render
 from generator.content.yaml_nodes import YamlFault, read_yaml
 from generator.i18n import Message
 from generator.problem import Place, Problem
@@ -84,13 +84,17 @@ def parse(model: type[R], text: str, *, id: str, path: str, zone: tzinfo) -> Par
     marks = {keys: (line + first_line - 1, column) for keys, (line, column) in marks.items()}
     problems = [_unknown(model, (key,), path, marks) for key in data if key in Record.OWN]
     keys = {key: value for key, value in data.items() if key not in Record.OWN}
+    try:
+        prose = render(body)
+    except TextFault as fault:
+        return Parsed(None, (*problems, Problem(Place(path, body_line), "value-invalid", fault.message)))
     own = {
         "id": id,
         "path": path,
         "body": body,
         "body_line": body_line,
         "marks": marks,
-        "prose": render(body),
+        "prose": prose,
     }
     try:
         record = model.model_validate({**keys, **own}, context={"zone": zone})
@@ -214,6 +218,8 @@ def _expected(details: ErrorDetails) -> Message:
             return Message(
                 "one of these is expected: {choices}", choices=context["expected"].replace("'", "")
             )
+        case "decimal_max_digits" | "decimal_whole_digits":
+            return Message("{length} characters, at most {most}", length=len(str(details["input"])), most=20)
         case "greater_than_equal":
             return Message("at least {least}", least=context["ge"])
         case "less_than_equal":

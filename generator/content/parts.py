@@ -118,7 +118,7 @@ class Figure(Value):
     """A number that the story reports. People (人) and person-times (人次) are different units."""
 
     name: Text
-    value: Annotated[Decimal, Field(allow_inf_nan=False)]
+    value: Annotated[Decimal, Field(allow_inf_nan=False, max_digits=20)]
     unit: Text | None = None
     qualifier: Qualifier = Qualifier.EXACT
     as_of: Period | None = None

@@ -61,7 +61,9 @@ class PhotoIndex:
         return picture
 
     def save(self) -> None:
-        """Keep what was seen."""
+        """Keep what was seen; a site without photos gets no file."""
+        if not self._seen and not self._before:
+            return
         kept = {"version": __version__, "photos": self._seen}
         write_if_changed(self.file, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
 

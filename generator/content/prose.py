@@ -15,6 +15,13 @@ from urllib.parse import unquote
 import nh3
 
 from generator.content.markup import Heading, convert
+from generator.i18n import Message
+
+LONGEST = 300_000
+"""Characters of a text; the longest article is a tenth of it."""
+
+MOST_BRACKETS = 500
+"""Opening brackets in one paragraph or list: Markdown looks for the end of each, again and again."""
 
 _LINK = re.compile(r'<a href="prose:(\d+)">(.*?)</a>', re.DOTALL)
 _PHOTO = re.compile(r'<div class="photo">(\d+)</div>')
@@ -59,6 +66,14 @@ class Prose:
         return self.text.split("\n", 1)[0]
 
 
+class TextFault(ValueError):
+    """A text that cannot be rendered; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
 def linked(html: str, address_of: Callable[[int], str | None]) -> str:
     """Block HTML with its links written out.
 
@@ -73,10 +88,23 @@ def linked(html: str, address_of: Callable[[int], str | None]) -> str:
 
 
 def render(text: str) -> Prose:
-    """Render a text. Any text gives Prose; nothing in it can become a script."""
+    """Render a text; nothing in it can become a script.
+
+    Raises TextFault for a text that no article has: too long, nested too deeply, or full of open brackets,
+    which would keep Markdown busy for minutes.
+    """
     if not text.strip():
         return Prose()
-    html, gathered = convert(text)
+    if len(text) > LONGEST:
+        raise TextFault(
+            Message("the text has {length} characters, at most {most}", length=len(text), most=LONGEST)
+        )
+    if any(paragraph.count("[") > MOST_BRACKETS for paragraph in re.split(r"\n[ \t]*\n", text)):
+        raise TextFault(Message("more than {most} brackets “[” in one paragraph", most=MOST_BRACKETS))
+    try:
+        html, gathered = convert(text)
+    except RecursionError as error:
+        raise TextFault(Message("lists or quotations are nested too deeply")) from error
     safe = nh3.clean(
         html,
         tags=set(_TAGS),

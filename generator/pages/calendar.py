@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.content import address
@@ -79,6 +80,11 @@ def span(occurrence: Occurrence) -> str:
     return f"{starts:%H:%M}"
 
 
+def _without_ids(block: str | Data) -> str | Data:
+    """Several events stand on one page, and may have the same headings."""
+    return re.sub(r'(<h[2-6]) id="[^"]*"', r"\1", block) if isinstance(block, str) else block
+
+
 def _event(edition: Edition, event: Event, taken: set[str]) -> Data:
     stories = edition.catalogue.by_event.get(event.id, ())
     areas = edition.catalogue.lineage(event.region)
@@ -89,6 +95,8 @@ def _event(edition: Edition, event: Event, taken: set[str]) -> Data:
         "area": views.link(areas[-1].name, address.under(address.REGIONS, areas[-1].id)) if areas else None,
         "audience": event.audience or "",
         "first": edition.day(event.starts.date()) if event.rrule is None else None,
-        "blocks": list(views.blocks(edition, event, base=address.CALENDAR, taken=taken)),
+        "blocks": [
+            _without_ids(block) for block in views.blocks(edition, event, base=address.CALENDAR, taken=taken)
+        ],
         "stories": [views.headline(edition, story) for story in stories[:PAST_STORIES]],
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.content import address
 from generator.content.album import cover, in_text
 from generator.content.fields import FILMS, SOUNDS, suffix_of
-from generator.content.model import Branch, Story
+from generator.content.model import Branch, Member, Story
 from generator.content.parts import Attachment, Byline, Figure, Origin, Photo, Qualifier, Source
 from generator.content.related import Relations
 from generator.pages import albums, views
@@ -78,7 +78,7 @@ def _page(
             for key in story.honours
             if (honour := catalogue.honours.get(key))
         ],
-        "awards": _reported(edition, story),
+        "awards": _reported(edition, story, branches, members),
         "events": [
             views.link(event.title, f"{address.CALENDAR}#{event.id}")
             for key in story.events
@@ -191,17 +191,16 @@ def _attachment(story: Story, where: str, item: Attachment) -> Data:
     }
 
 
-def _reported(edition: Edition, story: Story) -> list[Data]:
+def _reported(
+    edition: Edition, story: Story, branches: Sequence[Branch], members: Sequence[Member]
+) -> list[Data]:
     """The awards that the story is about: those of its branches and members in the honours that it names."""
-    catalogue = edition.catalogue
     shown: list[Data] = []
-    for awarded in (a for key in story.honours for a in catalogue.awards.get(key, ())):
-        recipient = awarded.recipient
-        named = story.branches if isinstance(recipient, Branch) else story.members
-        if recipient.id in named:
-            parent = address.BRANCHES if isinstance(recipient, Branch) else address.MEMBERS
-            if view := views.award(edition, awarded.award):
-                shown.append(
-                    {**view, "recipient": views.link(recipient.name, address.under(parent, recipient.id))}
-                )
+    for parent, recipients in ((address.BRANCHES, branches), (address.MEMBERS, members)):
+        for recipient in recipients:
+            for award in recipient.awards:
+                view = views.award(edition, award) if award.honour in story.honours else None
+                if view:
+                    who = views.link(recipient.name, address.under(parent, recipient.id))
+                    shown.append({**view, "recipient": who})
     return shown

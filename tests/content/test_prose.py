@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.content.prose import Heading, Link, linked, render, scheme_of
+from generator.content.prose import Heading, Link, TextFault, linked, render, scheme_of
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,10 @@ def test_text_is_a_block_a_line() -> None:
 )
 def test_scheme_of(target: str, scheme: str) -> None:
     assert scheme_of(target) == scheme
+
+
+def test_a_text_that_is_refused_leaves_nothing_behind() -> None:
+    before = render("甲\n\n![乙](a.jpg)")
+    with pytest.raises(TextFault):
+        render("- - - - - - - - " * 200 + "项")
+    assert render("甲\n\n![乙](a.jpg)") == before

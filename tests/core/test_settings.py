@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from generator.problem import SettingsError
 from generator.settings import Settings, read_settings
+from generator.site import moment
 
 
 def read(folder: Path, text: str | bytes, name: str = "mkdocs.yml") -> Settings:
@@ -167,3 +170,9 @@ def test_settings_are_frozen(tmp_path: Path) -> None:
     settings = read(tmp_path, "site_name: 试验\n")
     with pytest.raises(ValueError, match="frozen"):
         settings.per_page = 3  # type: ignore[misc]
+
+
+def test_a_moment_without_an_offset_is_the_sites_own() -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    assert moment("2026-11-05T09:30", zone) == dt.datetime(2026, 11, 5, 1, 30, tzinfo=dt.UTC)
+    assert moment("2026-11-05T09:30+00:00", zone) == dt.datetime(2026, 11, 5, 9, 30, tzinfo=dt.UTC)
