@@ -27,16 +27,14 @@ from generator.photos.recipe import plan as plan_photos
 from generator.problem import ContentError, Problem, SettingsError, in_order
 from generator.settings import Settings
 
+_HOST = Path(__file__).parent / "theme" / "host"
+
 FIXED = (
     "404.html",
     "robots.txt",
     "sitemap.xml",
     "sitemap.xml.gz",
-    "assets/images/mark.svg",
-    "assets/javascripts/lightbox.js",
-    "assets/javascripts/photos.js",
-    "assets/stylesheets/fengcai.css",
-    "assets/stylesheets/lightbox.css",
+    *sorted(file.relative_to(_HOST).as_posix() for file in (_HOST / "assets").rglob("*") if file.is_file()),
 )
 """Files that every site has, whose addresses nobody else can have."""
 
