@@ -22,13 +22,19 @@ new PerformanceObserver(list => { for (const entry of list.getEntries()) window.
 """
 
 
+LOADED = """() => [...document.images].every(image => {
+  const { top, bottom } = image.getBoundingClientRect();
+  return bottom < 0 || top > innerHeight || (image.complete && image.naturalWidth > 0);
+})"""
+
+
 def to_the_end(page: Page) -> None:
-    """Scrolls down as a reader does, so that lazy pictures come."""
+    """Scrolls down as a reader does, and waits for the pictures that come into sight."""
     height = page.evaluate("document.documentElement.scrollHeight")
     for y in range(0, height, 400):
         page.evaluate(f"scrollTo(0, {y})")
-        page.wait_for_timeout(30)
-    page.wait_for_load_state("networkidle")
+        page.wait_for_function(LOADED)
+    page.wait_for_function("[...document.images].every(image => image.complete)")
 
 
 @pytest.mark.parametrize("width", [360, 820, 1440])
