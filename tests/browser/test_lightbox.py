@@ -158,6 +158,24 @@ def test_back_closes_and_forward_opens_again(visit: Visit) -> None:
     page.wait_for_url(re.compile(r"/galleries/$"))
 
 
+def test_back_and_forward_in_one_breath_leave_it_open(visit: Visit) -> None:
+    page = visit(ALBUM)
+    page.locator("a[data-photo]").first.click()
+    expect_shown(page, "1 / 5")
+    page.evaluate(
+        """() => new Promise(done => {
+          history.back();
+          addEventListener("popstate", () => {
+            history.forward();
+            addEventListener("popstate", () => setTimeout(done), { once: true });
+          }, { once: true });
+        })"""
+    )
+    expect_shown(page, "1 / 5")
+    page.keyboard.press("ArrowRight")
+    expect_shown(page, "2 / 5")
+
+
 def test_a_long_album_goes_on_across_its_pages(visit: Visit) -> None:
     page = visit(LONG_ALBUM)
     assert len(photo_ids(page)) == 60

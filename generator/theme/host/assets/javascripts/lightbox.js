@@ -87,18 +87,26 @@ function made(template) {
     if (next) part(".stage").firstChild.lastChild.addEventListener("load", () => large(next), { once: true });
   }
 
+  /* Because the address names no photo any more. */
+  let left = false;
   function hide() {
-    if (dialog.open) dialog.close();
+    if (!dialog.open) return;
+    left = true;
+    dialog.close();
   }
 
-  /* However it was closed: by a button, Escape, Back or the browser itself. */
+  /* However it was closed: by a button, Escape, Back or the browser itself. The event comes a little later:
+     by then the address may name a photo again, and the dialog be open again. */
   dialog.addEventListener("close", () => {
+    const byAddress = left;
+    left = false;
+    if (dialog.open) return;
     const link = links[at];
     document.documentElement.classList.remove("lightbox-open");
     part(".stage").replaceChildren();
     part("[role=status]").textContent = "";
     (link || from).focus();
-    if (location.hash !== address(link)) {
+    if (byAddress || location.hash !== address(link)) {
       history.scrollRestoration = "auto";
     } else if (history.state && history.state.lightbox) {
       history.back();
