@@ -114,14 +114,12 @@ def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
         return dt.datetime.now(dt.UTC)
     try:
         given = dt.datetime.fromisoformat(text)
+        if not 1000 <= given.year <= 9000:
+            raise ValueError(text)  # beyond that, zones and rules overflow
     except ValueError:
         raise SettingsError(
             Message("“{given}” is no moment: write it like 2026-11-05 or 2026-11-05T09:30", given=text)
         ) from None
-    if not 1000 <= given.year <= 9000:
-        raise SettingsError(
-            Message("“{given}” is no moment: write it like 2026-11-05 or 2026-11-05T09:30", given=text)
-        )
     return given.replace(tzinfo=zone) if given.tzinfo is None else given
 
 

@@ -46,18 +46,22 @@ def _in_tree(target: str, source: str) -> str:
 
 def _fault(scope: Scope, target: str, source: str, headings: dict[str, set[str]]) -> Message | None:
     where = scope.links.follow(target, source=source)
-    if where.leads is Leads.REFUSED:
-        return Message(
-            "“{target}” is no link that a page may have: use https://, mailto:, tel: or a path", target=target
-        )
-    if where.leads is Leads.NOWHERE:
-        return Message("“{target}” leads to nothing: check the path, as in ../xunhe/index.md", target=target)
+    if where.leads.is_fault():
+        return _why(target, where.leads)
     address, mark, heading = where.to.partition("#")
     if where.leads is Leads.WITHIN and mark and heading not in headings.get(address, {heading}):
         return Message(
             "“{target}”: the text there has no heading “{heading}”", target=target, heading=heading
         )
     return None
+
+
+def _why(target: str, leads: Leads) -> Message:
+    if leads is Leads.REFUSED:
+        return Message(
+            "“{target}” is no link that a page may have: use https://, mailto:, tel: or a path", target=target
+        )
+    return Message("“{target}” leads to nothing: check the path, as in ../xunhe/index.md", target=target)
 
 
 def _attachments(story: Story) -> Iterator[Problem]:
