@@ -1,6 +1,6 @@
 # One front door. `make site` and `make test` are all that a newcomer needs; CI calls the same targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve check browser test bench locale lock clean
+.PHONY: help venv site serve check browser test bench locale handbook lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -52,6 +52,9 @@ locale: venv ## after a change of messages: extract, merge, compile
 	  --omit-header -o generator/theme/locale/fengcai.pot generator
 	$(BIN)/pybabel -q update -N --no-wrap --ignore-pot-creation-date -D fengcai -i generator/theme/locale/fengcai.pot -d generator/theme/locale
 	$(BIN)/pybabel -q compile -D fengcai -d generator/theme/locale
+
+handbook: venv ## after a change of manuals: the page of all codes
+	$(BIN)/fengcai explain --all > docs/handbook/checks.md
 
 lock: ## pin the newest allowed versions (needs uv)
 	uv pip compile --upgrade --universal --python-version 3.11 --extra dev --generate-hashes \

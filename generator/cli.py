@@ -5,30 +5,33 @@ Exit status: 0 fine, 1 problems of severity error, 2 could not run.
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
 from generator import __version__
+from generator.codes import CODES
 from generator.commands import scaffold
-from generator.i18n import Message, Translator
+from generator.console import (
+    MENDABLE,
+    cluster_option,
+    config_option,
+    guarded,
+    jobs_option,
+    note,
+    now_option,
+    progress,
+    read,
+    say,
+    sound,
+    tell,
+)
+from generator.i18n import Message
 from generator.photos.make import Workers
-from generator.problem import ContentError, FengcaiError, Problem, in_order
-from generator.settings import Settings, read_settings
-from generator.site import Site, assemble, moment
-
-MENDABLE, BROKEN = 1, 2
-
-
-def _say() -> Translator:
-    """The site's language, once it is known; until then Chinese, as nearly every site here."""
-    spoken = click.get_current_context().find_root().obj
-    return spoken if isinstance(spoken, Translator) else Translator("zh-Hans")
+from generator.report import Format
+from generator.site import assemble, moment
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -42,72 +45,25 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _guarded(command: Callable[..., int | None]) -> Callable[..., None]:
-    """What ends a run becomes a sentence and an exit status, never a traceback."""
-
-    @wraps(command)
-    def run(**arguments: Any) -> None:
-        try:
-            status = command(**arguments)
-        except ContentError as error:
-            _tell(error.problems)
-            _note(error.message)
-            status = MENDABLE
-        except FengcaiError as error:
-            _note(error.message)
-            status = BROKEN
-        except OSError as error:
-            _note(Message("{file}: {error}", file=error.filename or "", error=error.strerror or error))
-            status = BROKEN
-        sys.exit(status or 0)
-
-    return run
-
-
-def _read(config: Path) -> Settings:
-    settings = read_settings(config)
-    click.get_current_context().find_root().obj = Translator(settings.language)
-    return settings
-
-
-def _tell(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(problem.format(_say()))
-
-
-def _note(message: Message) -> None:
-    click.echo(_say()(message), err=True)
-
-
-_config = click.option(
-    "-f",
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The mkdocs.yml of the site.",
-)
-_jobs = click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), help="Photos made at one time; default: the processors."
-)
-_cluster = click.option("--cluster", metavar="tcp://HOST:PORT", help="Make photos on a Dask cluster.")
-_now = click.option(
-    "--now", metavar="TIME", help="The moment that decides what is due, such as 2026-11-05T09:30."
-)
-
-
 @main.command()
-@_config
-@_now
-@_guarded
-def check(config: Path, now: str | None) -> int:
+@config_option
+@now_option
+@click.option(
+    "--format",
+    type=click.Choice([format.value for format in Format]),
+    default=Format.TEXT.value,
+    show_default=True,
+    help="For people, for a pull request on GitHub, or for other programs.",
+)
+@guarded
+def check(config: Path, now: str | None, format: str) -> int:
     """Name every fault of the stories; write nothing."""
-    settings = _read(config)
+    settings = read(config)
     site = assemble(settings, now=moment(now, settings.zone))
-    _tell(site.problems)
+    tell(site.problems, root=settings.root, format=Format(format))
     errors = sum(problem.severity.stops_the_build() for problem in site.problems)
     stories = len(site.catalogue.stories)
-    _note(
+    note(
         Message(
             "{stories} stories, {errors} errors, {warnings} warnings",
             stories=stories,
@@ -119,84 +75,109 @@ def check(config: Path, now: str | None) -> int:
 
 
 @main.command()
-@_config
+@config_option
 @click.option("-d", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes.")
-@_now
-@_jobs
-@_cluster
-@_guarded
+@now_option
+@jobs_option
+@cluster_option
+@guarded
 def build(config: Path, output: Path | None, now: str | None, jobs: int | None, cluster: str | None) -> None:
     """Build the whole site; at any error the old one stays."""
     from generator.commands import build as work
 
-    site = _sound(config, now)
+    site = sound(config, now)
     target = output or site.settings.root / site.settings.output
     workers = Workers(jobs or 0, cluster)
-    work.build(site, config=config, output=target, workers=workers, progress=_progress)
-    _note(Message("{pages} pages in {output}", pages=len(site.pages), output=target))
+    work.build(site, config=config, output=target, workers=workers, progress=progress)
+    note(Message("{pages} pages in {output}", pages=len(site.pages), output=target))
 
 
 @main.command()
-@_config
+@config_option
 @click.option("-a", "--address", metavar="HOST:PORT", help="Where the preview listens.")
-@_now
-@_guarded
+@now_option
+@guarded
 def serve(config: Path, address: str | None, now: str | None) -> None:
     """Preview in a browser, drafts included; build again at each save."""
     from generator.commands import build as work
 
-    moment(now, _read(config).zone)
+    moment(now, read(config).zone)
     work.serve(config=config, address=address, now=now)
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@_config
-@_now
-@_jobs
-@_cluster
-@_guarded
+@config_option
+@now_option
+@jobs_option
+@cluster_option
+@guarded
 def emit(folder: Path, config: Path, now: str | None, jobs: int | None, cluster: str | None) -> None:
     """Write the site as plain Markdown with front matter, for another generator."""
     from generator.commands import emit as work
 
-    pages = work.emit(_sound(config, now), folder, workers=Workers(jobs or 0, cluster))
-    _note(Message("{pages} pages in {output}", pages=pages, output=folder))
+    pages = work.emit(sound(config, now), folder, workers=Workers(jobs or 0, cluster))
+    note(Message("{pages} pages in {output}", pages=pages, output=folder))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["story", "member"]))
+@click.argument("id")
+@click.option("--reason", prompt=True, help="Why, for the record; it is not shown to the public.")
+@config_option
+@now_option
+@guarded
+def withdraw(kind: str, id: str, reason: str, config: Path, now: str | None) -> None:
+    """Take a story (2024/xunhe) or a member off the site for good."""
+    from generator.commands import withdraw as work
+
+    settings = read(config)
+    at = moment(now, settings.zone)
+    day = at.astimezone(settings.zone).date()
+    click.echo(settings.shown(work.withdraw(kind, id, reason=reason, day=day, settings=settings)))
+    named = work.forget(assemble(settings, now=at))
+    tell(named, root=settings.root)
+    note(
+        Message(
+            "Withdrawn: from the next release on, a notice stands in its place. {count} texts still name it. "
+            "What git still holds, and how that is removed: docs/handbook/withdraw.md",
+            count=len(named),
+        )
+    )
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--all", "whole", is_flag=True, help="The manuals of all codes, as a page of the handbook.")
+@guarded
+def explain(code: str | None, whole: bool) -> None:
+    """Print the manual of a code; without one, list the codes."""
+    from generator.checks import manual
+
+    if whole:
+        click.echo(manual.handbook(say()), nl=False)
+    elif code:
+        click.echo(manual.manual(code.lower()), nl=False)
+    else:
+        for name in CODES:
+            click.echo(f"{name:28}{manual.summary(name)}")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@_guarded
-def init(folder: Path) -> None:
+@now_option
+@guarded
+def init(folder: Path, now: str | None) -> None:
     """Start a new site, with one sample of each record."""
-    for path in scaffold.init(folder):
+    for path in scaffold.init(folder, today=moment(now, dt.UTC).date()):
         click.echo(path)
-    _note(
+    note(
         Message(
             "A new site is in {folder}. See it: fengcai serve -f {config}",
             folder=folder,
             config=folder / "mkdocs.yml",
         )
     )
-
-
-def _sound(config: Path, now: str | None) -> Site:
-    """The site, without problems that stop a build; those that do not are told."""
-    settings = _read(config)
-    site = assemble(settings, now=moment(now, settings.zone))
-    site.refuse_errors()
-    _tell(site.problems)
-    return site
-
-
-@contextmanager
-def _progress(length: int) -> Iterator[Callable[[int], object]]:
-    """A bar on a terminal, silence elsewhere."""
-    if length == 0 or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=length, label=_say()(Message("Photos")), file=sys.stderr) as bar:
-        yield bar.update
 
 
 @main.group()
@@ -207,22 +188,22 @@ def photos() -> None:
 @photos.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 where there is something to clean.")
-@_config
-@_guarded
+@config_option
+@guarded
 def tidy(paths: tuple[Path, ...], check: bool, config: Path) -> int:
     """Clean photos: upright, not too large, without place and camera; default: all of the stories."""
     from generator.photos.tidy import tidy as work
 
-    settings = _read(config)
-    done = work(paths or (settings.stories_folder,), settings, check=check, progress=_progress)
-    _tell(in_order((*done.untidy, *done.problems)))
+    settings = read(config)
+    done = work(paths or (settings.stories_folder,), settings, check=check, progress=progress)
+    tell((*done.untidy, *done.problems), root=settings.root)
     counts = {"photos": done.looked_at, "untidy": len(done.untidy), "errors": len(done.problems)}
     if check:
-        _note(
+        note(
             Message("{photos} photos, {untidy} to clean with fengcai photos tidy, {errors} errors", **counts)
         )
     else:
-        _note(Message("{photos} photos, {untidy} cleaned, {errors} errors", **counts))
+        note(Message("{photos} photos, {untidy} cleaned, {errors} errors", **counts))
     return MENDABLE if done.problems or (check and done.untidy) else 0
 
 
@@ -235,23 +216,23 @@ def _new(kind: str) -> click.Command:
     """The command that starts a record of one kind, with an option for each required key."""
     keys = scaffold.required(kind)
 
-    @_guarded
+    @guarded
     def start(config: Path, slug: str | None, **given: str | None) -> None:
-        settings = _read(config)
+        settings = read(config)
         answers = {
             key: given[key]
-            or click.prompt(_say()(scaffold.QUESTIONS[key]), default=scaffold.default(key, settings))
+            or click.prompt(say()(scaffold.QUESTIONS[key]), default=scaffold.default(key, settings))
             for key in keys
         }
         proposal = scaffold.propose(kind, answers, settings)
-        chosen = slug or click.prompt(_say()(scaffold.QUESTIONS["slug"]), default=proposal or None)
+        chosen = slug or click.prompt(say()(scaffold.QUESTIONS["slug"]), default=proposal or None)
         click.echo(scaffold.new(kind, chosen, answers, settings))
 
     command = click.Command(kind, callback=start, help=f"Start a {kind}.")
     for option in (
         *(click.option(f"--{key}") for key in keys),
         click.option("--slug", help="The id."),
-        _config,
+        config_option,
     ):
         command = option(command)
     return command

@@ -29,6 +29,7 @@ from generator.photos.cache import Cache
 from generator.photos.make import Workers, make
 from generator.problem import ContentError, FengcaiError, Problem
 from generator.render import THEME, Renderer
+from generator.report import Lines, report
 from generator.settings import Settings, settings_from
 from generator.site import Site, assemble, moment
 
@@ -103,12 +104,13 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _report(self, problems: Sequence[Problem]) -> None:
         """Say what is wrong. At a desk the preview goes on with what is right; a build does not."""
-        say = Translator(self.settings.language)
+        say, lines = Translator(self.settings.language), Lines(self.settings.root)
         errors = [problem for problem in problems if problem.severity.stops_the_build()]
         for problem in problems:
             # Below a warning, so that a strict preview goes on, too.
             log.log(
-                logging.ERROR if problem in errors and not self.serving else logging.INFO, problem.format(say)
+                logging.ERROR if problem in errors and not self.serving else logging.INFO,
+                report((problem,), lines=lines, say=say).rstrip(),
             )
         if errors and not self.serving:
             raise Abort(say(ContentError(errors).message))

@@ -10,21 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
-from generator.i18n import Message, Translator
-
-
-class Severity(StrEnum):
-    """How much a problem weighs."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-    def stops_the_build(self) -> bool:
-        """True when nothing may be published while it stands."""
-        return self is Severity.ERROR
+from generator.codes import CODES, Severity
+from generator.i18n import Message
 
 
 class Place(NamedTuple):
@@ -42,13 +31,15 @@ class Problem:
     place: Place
     code: str
     message: Message
-    severity: Severity = Severity.ERROR
+    length: int = 1
+    """How many characters of its line are at fault, from its place on."""
+    weight: Severity | None = None
+    """As the site's settings weigh it; None where its code says."""
 
-    def format(self, translate: Translator) -> str:
-        """The line that people and machines read: `path:line:col: code message`."""
-        path, line, column = self.place
-        text = " ".join(translate(self.message).split())
-        return f"{path}:{line}:{column}: {self.code} {text}"
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.weight or CODES[self.code].severity
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ import yaml
 import yaml_env_tag
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from generator.codes import CODES, Severity
 from generator.i18n import Message
 from generator.problem import SettingsError
 
@@ -20,6 +21,14 @@ def _zone(name: str) -> str:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError) as error:
         raise ValueError(f"no such time zone: {name}") from error
+    return name
+
+
+def _code(name: str) -> str:
+    if name not in CODES:
+        raise ValueError(f"no such code: {name}")
+    if CODES[name].settled:
+        raise ValueError(f"{name} cannot be changed: it must be mended")
     return name
 
 
@@ -63,6 +72,10 @@ class Options(_Frozen):
     """`fengcai photos tidy` shrinks originals to this many pixels on the long side."""
     avif: bool = False
     """Offer AVIF beside WebP: smaller files, several times the work."""
+    hosts_allowed: tuple[str, ...] = ("gov.cn",)
+    """Hosts that texts may link to without a word, those below them included."""
+    severities: Mapping[Annotated[str, AfterValidator(_code)], Severity] = Field(default_factory=dict)
+    """What a code weighs on this site: `error`, `warning` or `off`."""
     organisation: Organisation = Organisation()
 
 
@@ -78,6 +91,8 @@ class Settings(Options):
     language: str = "zh-Hans"
     """A BCP 47 tag; the interface and the messages are in it."""
     docs: str = "docs"
+    config: str = "mkdocs.yml"
+    """The file of the settings themselves, relative to the root."""
     private_docs: tuple[str, ...] = ()
     """Patterns, as in .gitignore, of hand-written pages that are not on the public site."""
     output: str = "site"
@@ -86,6 +101,10 @@ class Settings(Options):
     def zone(self) -> ZoneInfo:
         """The time zone itself."""
         return ZoneInfo(self.timezone)
+
+    def shown(self, file: Path) -> str:
+        """How a file is named to people: relative to the root where it lies below it, with forward slashes."""
+        return (file.relative_to(self.root) if file.is_relative_to(self.root) else file).as_posix()
 
     @property
     def stories_folder(self) -> Path:
@@ -108,8 +127,10 @@ class Settings(Options):
         return self.cache_folder / "photos"
 
 
-def settings_from(config: Mapping[str, Any], options: Mapping[str, Any], *, root: Path) -> Settings:
-    """Settings from the parsed mkdocs.yml and the plugin's own options.
+def settings_from(
+    config: Mapping[str, Any], options: Mapping[str, Any], *, root: Path, file: str = "mkdocs.yml"
+) -> Settings:
+    """Settings from the parsed mkdocs.yml, called `file`, and the plugin's own options.
 
     Raises SettingsError that names every wrong option.
     """
@@ -120,6 +141,7 @@ def settings_from(config: Mapping[str, Any], options: Mapping[str, Any], *, root
             **{
                 **options,
                 "root": root,
+                "config": file,
                 "name": config.get("site_name") or "",
                 "description": config.get("site_description") or "",
                 "url": config.get("site_url") or "",
@@ -177,7 +199,7 @@ def read_settings(path: Path) -> Settings:
     Raises SettingsError when there is none, or it cannot be understood.
     """
     config = _read(path)
-    return settings_from(config, _plugin_options(config), root=path.parent.absolute())
+    return settings_from(config, _plugin_options(config), root=path.parent.absolute(), file=path.name)
 
 
 def _read(path: Path, *, depth: int = 0) -> dict[str, Any]:

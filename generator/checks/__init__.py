@@ -1,18 +1,66 @@
-"""What is wrong in stories that could all be read: one subject a file, findings as Problems."""
+"""What is wrong in stories: one subject a file, findings as Problems.
+
+A subject has `inspect(sheet)`, for what one file tells by itself, or `check(scope)`, for what only the whole
+site tells, or both.
+"""
 
 from __future__ import annotations
 
-from generator.checks import addresses, dates, figures, front_matter, links, photos, references
+from collections.abc import Iterator
+
+from generator.checks import (
+    addresses,
+    consent,
+    dates,
+    figures,
+    freshness,
+    front_matter,
+    links,
+    photos,
+    references,
+    withdrawn,
+    wording,
+)
 from generator.checks.scope import Scope
-from generator.problem import Problem, in_order
+from generator.checks.sheet import Sheet
+from generator.content.manuscript import Manuscript
+from generator.content.model import Record
+from generator.problem import Problem
+from generator.settings import Settings
 
-SUBJECTS = (front_matter, references, links, photos, figures, dates, addresses)
-"""Each has `check(scope)`, which yields what it finds."""
+OF_A_FILE = (wording,)
+OF_THE_SITE = (
+    front_matter,
+    references,
+    links,
+    withdrawn,
+    photos,
+    figures,
+    dates,
+    freshness,
+    consent,
+    addresses,
+)
 
 
-def check(scope: Scope) -> tuple[Problem, ...]:
-    """Everything that all subjects find, in order of place."""
-    return in_order(problem for subject in SUBJECTS for problem in subject.check(scope))
+def inspect(
+    manuscript: Manuscript,
+    model: type[Record] | None = None,
+    record: Record | None = None,
+    *,
+    settings: Settings,
+) -> tuple[Problem, ...]:
+    """What the text of one file tells. What was withdrawn is shown nowhere, and is not looked at."""
+    if getattr(record, "withdrawn", None) is not None:
+        return ()
+    sheet = Sheet(manuscript, settings, model, record)
+    return tuple(problem for subject in OF_A_FILE for problem in subject.inspect(sheet))
 
 
-__all__ = ["SUBJECTS", "Scope", "check"]
+def check(scope: Scope) -> Iterator[Problem]:
+    """What only the whole site tells."""
+    for subject in OF_THE_SITE:
+        yield from subject.check(scope)
+
+
+__all__ = ["Scope", "Sheet", "check", "inspect"]

@@ -11,20 +11,25 @@ from generator.problem import Place, Problem
 
 
 def check(scope: Scope) -> Iterator[Problem]:
-    """`address-taken`, naming both.
+    """`address-taken`, and for an old address `alias-clash`, naming both.
 
     Addresses that differ only in case are one on many web servers and disks, and no file can be a folder.
     """
     claims = sorted(scope.claims, key=lambda claim: (claim.source, claim.address))
+    aliases = {
+        (record.path, alias): Place(record.path, *record.mark("aliases", i))
+        for record in scope.every_record()
+        for i, alias in enumerate(getattr(record, "aliases", ()))
+    }
     files: dict[str, str] = {}
     for claim in claims:
         if (first := files.get(_file(claim))) is not None:
-            yield _taken(claim, first)
+            yield _taken(claim, first, aliases.get((claim.source, claim.address)))
         files.setdefault(_file(claim), claim.source)
     for claim in claims:
         folders = (folder.as_posix() for folder in PurePosixPath(_file(claim)).parents)
         if (file := next((folder for folder in folders if folder in files), None)) is not None:
-            yield _taken(claim, files[file])
+            yield _taken(claim, files[file], aliases.get((claim.source, claim.address)))
 
 
 def _file(claim: Claim) -> str:
@@ -34,10 +39,16 @@ def _file(claim: Claim) -> str:
     return whole.casefold()
 
 
-def _taken(claim: Claim, first: str) -> Problem:
+def _taken(claim: Claim, first: str, alias: Place | None) -> Problem:
+    other = first or Message("a page that the generator makes")
+    if alias is not None:
+        message = Message(
+            "the old address /{address} is wanted by {first} too: leave it to one of them",
+            address=claim.address,
+            first=other,
+        )
+        return Problem(alias, "alias-clash", message)
     message = Message(
-        "the address /{address} is wanted by {first} too: choose another",
-        address=claim.address,
-        first=first or Message("a page that the generator makes"),
+        "the address /{address} is wanted by {first} too: choose another", address=claim.address, first=other
     )
     return Problem(Place(claim.source), "address-taken", message)

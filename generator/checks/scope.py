@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from generator.content.links import Links
 from generator.content.load import Records
 from generator.content.model import Record
 from generator.i18n import Message
-from generator.problem import Place, Problem, Severity
+from generator.problem import Place, Problem
 from generator.settings import Settings
 
 
@@ -28,6 +29,7 @@ class Scope:
 
     records: Records
     settings: Settings
+    now: dt.datetime
     links: Links = field(default_factory=Links)
     documents: tuple[HandWritten, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -39,16 +41,11 @@ class Scope:
             yield from kind
 
 
-def found(
-    record: Record,
-    keys: tuple[str | int, ...],
-    code: str,
-    message: Message,
-    *,
-    severity: Severity = Severity.ERROR,
-) -> Problem:
+def found(record: Record, keys: tuple[str | int, ...], code: str, message: Message) -> Problem:
     """A problem at a key of a record's front matter."""
-    return Problem(Place(record.path, *record.mark(*keys)), code, message, severity)
+    key = keys[-1] if keys else None
+    length = len(key) if isinstance(key, str) and keys in record.marks else 1
+    return Problem(Place(record.path, *record.mark(*keys)), code, message, length)
 
 
 def found_in_text(record: Record, line: int, code: str, message: Message) -> Problem:

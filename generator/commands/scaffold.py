@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.content.discover import FOLDERS
 from generator.content.fields import is_id
-from generator.content.load import KINDS as FOLDERS
 from generator.content.model import Record, Story
 from generator.content.parse import parse
 from generator.content.pinyin import slug
@@ -38,8 +38,8 @@ QUESTIONS = {
 _SKIPPED = "__pycache__"
 
 
-def init(folder: Path) -> Iterator[Path]:
-    """Write a new site and yield each file; what exists is left as it is.
+def init(folder: Path, *, today: dt.date) -> Iterator[Path]:
+    """Write a new site, whose sample story is of `today`, and yield each file; what exists is left as it is.
 
     Raises OutputError where a site is already.
     """
@@ -48,11 +48,11 @@ def init(folder: Path) -> Iterator[Path]:
     for sample in sorted(SAMPLES.rglob("*")):
         if sample.is_dir() or _SKIPPED in sample.parts:
             continue
-        name = sample.relative_to(SAMPLES)
+        name = sample.relative_to(SAMPLES).as_posix().replace("YEAR", str(today.year))
         # A file of that name here would hide the other samples from git and from the wheel.
-        target = folder / (name.with_name(".gitignore") if name.name == "gitignore" else name)
+        target = folder / (".gitignore" if name == "gitignore" else name)
         if not target.exists():
-            write_atomic(target, sample.read_bytes())
+            write_atomic(target, sample.read_bytes().replace(b"TODAY", today.isoformat().encode()))
             yield target
 
 
@@ -113,14 +113,14 @@ def _exists(file: Path) -> bool:
 def _text(model: type[Record], answers: Mapping[str, str], say: Translator) -> str:
     optional = [key for key in model.model_fields if key not in answers and key not in Record.OWN]
     lines = [
-        *(_line(key, answer) for key, answer in answers.items()),
+        *(line(key, answer) for key, answer in answers.items()),
         "# " + say("The other keys, when you need them: take away the # in front and fill in."),
         *(f"# {key}:" for key in optional),
     ]
     return "\n".join(["---", *lines, "---", "", say("Write the text here."), ""])
 
 
-def _line(key: str, answer: str) -> str:
+def line(key: str, answer: str) -> str:
     """`key: answer`, in quotes only where the answer would not be read back as typed."""
     plain = f"{key}: {answer}"
     try:

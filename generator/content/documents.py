@@ -10,18 +10,23 @@ from pathlib import PurePosixPath
 from pathspec import GitIgnoreSpec
 
 from generator.content import address
+from generator.content.manuscript import Manuscript
 from generator.content.prose import Link, TextFault, render
 from generator.settings import Settings
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.DOTALL)
 
+_FRONT = re.compile(r"---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A page that the host renders from docs/: its path relative to the site's root, its address, its links."""
+    """A page that the host renders from docs/: its path relative to the site's root, its address, its links, its
+    text."""
 
     path: str
     address: str
+    manuscript: Manuscript
     links: tuple[Link, ...] = ()
 
 
@@ -55,17 +60,24 @@ def _pages(settings: Settings) -> Iterator[HandWritten]:
         if any(part.startswith(".") for part in source.parts) or private.match_file(source.as_posix()):
             continue
         try:
-            text = file.read_text("utf-8-sig")
+            text = file.read_text("utf-8-sig")  # with \n line ends
         except (OSError, UnicodeDecodeError):
             continue
         if source.stem.lower() == "readme" and (file.parent / "index.md").exists():
             continue  # the host leaves it out, too
         plain = _FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
+        path = str(PurePosixPath(settings.docs, source.as_posix()))
         yield HandWritten(
-            path=str(PurePosixPath(settings.docs, source.as_posix())),
-            address=address.document(source.as_posix()),
-            links=_links(plain),
+            path,
+            address.document(source.as_posix()),
+            Manuscript(path, text, body_at=_body(text)),
+            _links(plain),
         )
+
+
+def _body(text: str) -> int:
+    front = _FRONT.match(text)
+    return front.end() if front else 0
 
 
 def _links(text: str) -> tuple[Link, ...]:

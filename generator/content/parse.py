@@ -13,7 +13,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
+from generator.content.allowance import without_allowances
 from generator.content.fields import Fault
+from generator.content.manuscript import Manuscript
 from generator.content.model import Marks, Record, Region
 from generator.content.parts import Value
 from generator.content.prose import TextFault, render
@@ -28,8 +30,9 @@ _HANDLER = YAMLHandler()
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[R]):
-    """What came of a file: a record, or problems, never neither."""
+    """What came of a file: its text, and a record or problems, never neither."""
 
+    manuscript: Manuscript
     record: R | None
     problems: tuple[Problem, ...] = ()
 
@@ -70,24 +73,27 @@ def parse(model: type[R], text: str, *, id: str, path: str, zone: tzinfo) -> Par
     """
     split = _split(text)
     if isinstance(split, Message):
-        return Parsed(None, (Problem(Place(path), "front-matter-missing", split),))
+        problem = Problem(Place(path), "front-matter-missing", split)
+        return Parsed(Manuscript(path, text), None, (problem,))
     front, first_line, body, body_line = split
+    manuscript = Manuscript(path, text, body_at=len(text) - len(body))
     try:
         data, marks = read_yaml(front)
     except YamlFault as fault:
-        return Parsed(None, (_invalid(path, fault, first_line - 1),))
+        return Parsed(manuscript, None, (_invalid(path, fault, first_line - 1),))
     if data is None:
         data = {}
     if not isinstance(data, dict):
         message = Message("the front matter is not a list of keys: one key a line, “key: text”")
-        return Parsed(None, (Problem(Place(path, first_line), "front-matter-invalid", message),))
+        return Parsed(manuscript, None, (Problem(Place(path, first_line), "front-matter-invalid", message),))
     marks = {keys: (line + first_line - 1, column) for keys, (line, column) in marks.items()}
     problems = [_unknown(model, (key,), path, marks) for key in data if key in Record.OWN]
     keys = {key: value for key, value in data.items() if key not in Record.OWN}
     try:
-        prose = render(body)
+        prose = render(without_allowances(body))
     except TextFault as fault:
-        return Parsed(None, (*problems, Problem(Place(path, body_line), "value-invalid", fault.message)))
+        problem = Problem(Place(path, body_line), "value-invalid", fault.message)
+        return Parsed(manuscript, None, (*problems, problem))
     own = {
         "id": id,
         "path": path,
@@ -101,7 +107,7 @@ def parse(model: type[R], text: str, *, id: str, path: str, zone: tzinfo) -> Par
     except ValidationError as error:
         problems += problems_of(error, model, path, marks)
         record = None
-    return Parsed(record if not problems else None, tuple(problems))
+    return Parsed(manuscript, record if not problems else None, tuple(problems))
 
 
 def parse_regions(text: str, *, path: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:

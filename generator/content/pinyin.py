@@ -33,6 +33,21 @@ _SURNAMES = {
     for name, _, sounds in (row.partition(" ") for row in f"{_SINGLE}|{_COMPOUND}".split("|"))
 }
 
+_COMMON = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢"
+    "安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路"
+    "游辛靳管柴蒙鲍华喻祁房滕屈饶解牟艾尤阳时穆农司古吉车项傅戚褚卫水窦云费卞元卜平和萧臧计伏成戈明杭洪诸储"
+)
+"""Surnames that most people have; with those above, enough to tell a list of names from a text with spaces."""
+
+
+def is_like_a_name(text: str) -> bool:
+    """True for what may be a Chinese person's name: a surname and one or two characters more."""
+    if not 2 <= len(text) <= 4:
+        return False
+    return text[:2] in _SURNAMES or ((text[0] in _COMMON or text[0] in _SURNAMES) and len(text) <= 3)
+
 
 @lru_cache(maxsize=65536)
 def reading(name: str, given: str | None = None) -> tuple[str, ...]:

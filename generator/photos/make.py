@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -11,8 +10,6 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from generator.content.photo import PictureFault, unreadable
@@ -21,6 +18,7 @@ from generator.photos.cache import Cache
 from generator.photos.derive import Derived, Order, derive
 from generator.photos.recipe import Task
 from generator.problem import OutputError, Place, Problem
+from generator.processes import context
 
 _TOO_LARGE = PictureFault(
     "photo-too-many-pixels", Message("there is not memory enough for this picture: make it smaller")
@@ -40,17 +38,6 @@ def silent(_total: int) -> Iterator[Callable[[int], object]]:
     yield lambda _: None
 
 
-def _processes() -> BaseContext:
-    """A fork is quickest, and safe as long as there is one thread; a server that forks for us is safe always."""
-    if os.name != "posix":
-        return get_context("spawn")
-    if threading.active_count() == 1:
-        return get_context("fork")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["generator.photos.derive"])
-    return context
-
-
 @dataclass(frozen=True, slots=True)
 class Workers:
     """Who does the work: `jobs` processes here, or the Dask cluster at `cluster` (`tcp://host:8786`)."""
@@ -68,7 +55,7 @@ class Workers:
     def executor(self) -> Iterator[Executor]:
         """An executor, closed on leaving. Raises OutputError where the cluster cannot be used."""
         if self.cluster is None:
-            with ProcessPoolExecutor(self.count, mp_context=_processes()) as pool:
+            with ProcessPoolExecutor(self.count, mp_context=context("generator.photos.derive")) as pool:
                 yield pool
             return
         try:

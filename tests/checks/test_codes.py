@@ -1,56 +1,34 @@
-"""The codes of problems: each is shown by a tiny world, and only a wrong year is merely a warning."""
+"""The codes of problems: each is shown by a tiny world, and its weight decides whether a build goes on."""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-import generator
-from generator.checks import SUBJECTS, Scope, check
+from generator.checks import OF_A_FILE, OF_THE_SITE, Scope, check
+from generator.codes import CODES
 from generator.content.load import Records
-from generator.problem import Severity
+from generator.i18n import Message
+from generator.problem import Place, Problem
 from generator.settings import Settings
 from generator.site import Site
-from tests.worlds import every_world, site_of
-
-SAYERS = {"Problem", "PictureFault", "found", "found_in_text", "_say"}
-"""Who gives a problem its code, as a text among the first three arguments."""
-
+from tests.worlds import NOW, every_world
 
 NOT_OF_A_SITE = {"photo-untidy"}
 """What only another command says: tests/photos/test_tidy.py shows it."""
 
 
-def codes() -> Iterator[str]:
-    for file in Path(generator.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "id", getattr(node.func, "attr", "")) in SAYERS
-            ):
-                yield from (
-                    a.value for a in node.args[:3] if isinstance(a, ast.Constant) and isinstance(a.value, str)
-                )
-
-
-@pytest.mark.parametrize("code", sorted(set(codes()) - NOT_OF_A_SITE))
+@pytest.mark.parametrize("code", sorted(set(CODES) - NOT_OF_A_SITE))
 def test_every_code_has_a_world(code: str) -> None:
     assert any(f": {code}" in line for world in every_world() for line in world.problems)
 
 
-def test_codes_of_worlds_are_codes() -> None:
-    assert {line.split(" ")[1] for world in every_world() for line in world.problems} <= set(codes())
-
-
-def test_only_a_wrong_year_is_a_warning(tmp_path: Path) -> None:
-    for n, world in enumerate(every_world()):
-        if world.problems:
-            for problem in site_of(tmp_path / str(n), world.files, now=world.now).problems:
-                warning = problem.severity is Severity.WARNING
-                assert warning == (problem.code == "year-mismatch"), problem
+def test_a_code_that_nobody_knows_has_no_weight() -> None:
+    with pytest.raises(KeyError):
+        Problem(Place("a.md"), "no-such-code", Message("x")).severity  # noqa: B018
 
 
 def test_errors_stop_a_build_and_warnings_do_not(site: Callable[..., Site]) -> None:
@@ -69,9 +47,13 @@ def test_errors_stop_a_build_and_warnings_do_not(site: Callable[..., Site]) -> N
 
 
 def test_nothing_written_is_nothing_wrong(tmp_path: Path) -> None:
-    assert check(Scope(Records(), Settings(root=tmp_path, name="试验"))) == ()
+    assert not list(check(Scope(Records(), Settings(root=tmp_path, name="试验"), NOW)))
 
 
-@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.__name__.rpartition(".")[2])
-def test_every_subject_says_which_codes_it_finds(subject: object) -> None:
-    assert "`" in (subject.check.__doc__ or "")  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    "find",
+    [*(subject.inspect for subject in OF_A_FILE), *(subject.check for subject in OF_THE_SITE)],
+    ids=lambda find: find.__module__.rpartition(".")[2],
+)
+def test_every_subject_says_which_codes_it_finds(find: Callable[..., object]) -> None:
+    assert set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", find.__doc__ or "")) & set(CODES)

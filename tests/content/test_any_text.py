@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.content.load import KINDS
+from generator.content.discover import FOLDERS
 from generator.content.model import Record, Story
 from generator.content.parse import decode, parse, parse_regions
 from generator.content.prose import Prose, linked, render
 from generator.content.yaml_nodes import YamlFault, read_yaml
 
 ZONE = ZoneInfo("Asia/Shanghai")
-MODELS = (Story, *KINDS.values())
+MODELS = (Story, *FOLDERS.values())
 KEYS = sorted({key for model in MODELS for key in model.model_fields})
 
 YAML_PIECES = [

@@ -29,8 +29,9 @@ def test_records_come_in_order_of_path(world: Write) -> None:
             "stories/branches/y.md": "---\nname: 乙\n---\n",
         }
     )
-    records, problems = load(settings)
-    assert not problems
+    loaded = load(settings)
+    records = loaded.records
+    assert not loaded.problems
     assert [s.id for s in records.stories] == ["2025/c", "2026/a", "2026/b"]
     assert [s.path for s in records.stories] == [
         "stories/2025/c.md",
@@ -56,7 +57,7 @@ def test_photos_beside_a_story_follow_those_that_are_listed(world: Write) -> Non
             **{f"{folder}/{name}": size for name, size in sizes.items()},
         }
     )
-    story = load(settings)[0].stories[0]
+    story = load(settings).records.stories[0]
     assert [(p.file, p.caption) for p in story.photos] == [
         ("photo-10.jpg", "十 号"),
         ("photo-3.jpg", "三"),
@@ -84,7 +85,7 @@ def test_cover(world: Write, front: str, leads: str) -> None:
     settings = world(
         {"stories/2026/a/index.md": f"---\ntitle: 巡河\ndate: 2026-05-15\n{front}\n---\n", **files}
     )
-    found = cover(load(settings)[0].stories[0])
+    found = cover(load(settings).records.stories[0])
     assert found is not None
     assert found.file == leads
 
@@ -150,7 +151,7 @@ def test_stories_outside_the_root_have_whole_paths(world: Write, tmp_path: Path)
     (elsewhere / "lost.md").write_text("x", "utf-8")
     settings = world({"site/mkdocs.yml": "site_name: 试验\n"})
     inside = settings.model_copy(update={"root": tmp_path / "site", "stories": "../elsewhere"})
-    _, problems = load(inside)
+    problems = load(inside).problems
     assert [p.code for p in problems] == ["file-misplaced"]
 
 

@@ -135,7 +135,7 @@ def test_the_front_matter_then_the_brackets_then_the_file(world: Callable[..., A
     )
     files = {f"stories/2026/a/{name}.jpg": told for name in "abcd"}
     settings = world({"stories/2026/a/index.md": story, **files})
-    found = [(p.file, p.caption, p.credit, p.date) for p in album(load(settings)[0].stories[0])]
+    found = [(p.file, p.caption, p.credit, p.date) for p in album(load(settings).records.stories[0])]
     first, second = dt.date(2026, 5, 1), dt.date(2026, 5, 2)
     assert found == [
         ("a.jpg", "文件头的", "何小满", second),

@@ -347,7 +347,7 @@ def test_a_wrong_extension_is_mended(world: Write) -> None:
     cleaned(settings)
     folder = settings.root / HERE
     assert sorted(p.name for p in folder.iterdir()) == ["a.png", "b.jpg", "c.jpeg", "index.md"]
-    story = load(settings)[0].stories[0]
+    story = load(settings).records.stories[0]
     assert [photo.target for photo in story.prose.photos] == ["a.png", "b.jpg", "c.jpeg"]
     assert set(story.pictures) == {"a.png", "b.jpg", "c.jpeg"}
 
@@ -398,7 +398,7 @@ def test_a_run_that_is_cut_short_is_ended_by_the_next(
         patch.setattr(Path, "unlink", kept)
         with pytest.raises(KeyboardInterrupt):
             tidy([settings.stories_folder], settings)
-    story = load(settings)[0].stories[0]
+    story = load(settings).records.stories[0]
     assert {photo.target for photo in story.prose.photos} <= set(story.pictures)
     cleaned(settings)
     assert sorted(p.name for p in (settings.root / HERE).iterdir()) == ["a.jpg", "index.md"]

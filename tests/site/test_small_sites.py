@@ -174,7 +174,9 @@ def test_photos_are_turned_upright_and_lose_what_they_say_of_themselves(build: B
     site = build(
         {
             "docs/index.md": INDEX,
-            "stories/2026/a/index.md": STORY + "\n![岸](a.jpg)\n",
+            # The check refuses such a photo; what is published must be clean even if it did not.
+            "stories/2026/a/index.md": STORY
+            + "\n<!-- fengcai: allow photo-has-location 试验 -->\n![岸](a.jpg)\n",
             "stories/2026/a/a.jpg": portrait_with_everything(),
         }
     )
