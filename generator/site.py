@@ -17,14 +17,14 @@ from generator.checks.scope import Claim
 from generator.content import address
 from generator.content.album import in_text
 from generator.content.allowance import allowances_in
+from generator.content.attachments import may_be_offered
 from generator.content.catalogue import Catalogue, catalogue_of
 from generator.content.documents import HandWritten, hand_written, static_files
-from generator.content.fields import may_be_offered
 from generator.content.links import Leads, Links, links_among
 from generator.content.load import Records, load
-from generator.content.model import Record
 from generator.content.photo import Picture
 from generator.content.photo_index import PhotoIndex
+from generator.content.record import Record
 from generator.i18n import Message, Translator
 from generator.pages import Chrome, Edition, Page, Redirect
 from generator.photos.recipe import Recipe, Task

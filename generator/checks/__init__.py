@@ -24,7 +24,7 @@ from generator.checks import (
 from generator.checks.scope import Scope
 from generator.checks.sheet import Sheet
 from generator.content.manuscript import Manuscript
-from generator.content.model import Record
+from generator.content.record import Record
 from generator.problem import Problem
 from generator.settings import Settings
 

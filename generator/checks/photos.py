@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from generator.checks.links import missing_file
 from generator.checks.scope import Scope, found, found_in_text
-from generator.content.model import Branch, Member, Record, Story
+from generator.content.model import Branch, Member, Story
 from generator.content.prose import scheme_of
+from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Problem
 

@@ -8,7 +8,8 @@ from rapidfuzz import process
 
 from generator.checks.scope import Scope, found
 from generator.content.catalogue import area_ids
-from generator.content.model import Branch, Event, Honour, Member, Record, Story
+from generator.content.model import Branch, Event, Honour, Member, Story
+from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Problem
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.content.documents import HandWritten
 from generator.content.links import Links
 from generator.content.load import Records
-from generator.content.model import Record
+from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Place, Problem
 from generator.settings import Settings
@@ -48,6 +48,8 @@ def found(record: Record, keys: tuple[str | int, ...], code: str, message: Messa
     return Problem(Place(record.path, *record.mark(*keys)), code, message, length)
 
 
-def found_in_text(record: Record, line: int, code: str, message: Message) -> Problem:
+def found_in_text(
+    record: Record, line: int, code: str, message: Message, *, column: int = 1, length: int = 1
+) -> Problem:
     """A problem at a line of a record's text, counted from the text's first line."""
-    return Problem(Place(record.path, record.body_line + line - 1), code, message)
+    return Problem(Place(record.path, record.body_line + line - 1, column), code, message, length)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.content.manuscript import Manuscript
-from generator.content.model import Record
+from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Problem
 from generator.settings import Settings

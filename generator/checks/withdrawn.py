@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.scope import Scope, found, found_in_text
-from generator.content.model import Column, Honour, Record, Story
+from generator.content.model import Column, Honour, Story
+from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Problem
 
@@ -36,8 +37,16 @@ def _named(record: Record, pattern: re.Pattern[str], names: set[str]) -> Iterato
             yield found(record, keys, "withdrawn-still-named", _message(name))
     if pattern.search(record.prose.text) or pattern.search(record.body):
         for number, line in enumerate(record.body.split("\n"), 1):
-            for name in {match[0] for match in pattern.finditer(line)} & names:
-                yield found_in_text(record, number, "withdrawn-still-named", _message(name))
+            for match in pattern.finditer(line):
+                if (name := match[0]) in names:
+                    yield found_in_text(
+                        record,
+                        number,
+                        "withdrawn-still-named",
+                        _message(name),
+                        column=match.start() + 1,
+                        length=len(name),
+                    )
 
 
 def _texts(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -6,12 +6,14 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from generator.content.discover import FOLDERS
 from generator.content.fields import is_id
-from generator.content.model import Record, Story
 from generator.content.parse import parse
 from generator.content.pinyin import slug
+from generator.content.record import Record
+from generator.content.schema import KINDS, REGIONS, schema
 from generator.content.yaml_nodes import YamlFault, read_yaml
 from generator.files import write_atomic
 from generator.i18n import Message, Translator
@@ -19,12 +21,6 @@ from generator.problem import ContentError, OutputError
 from generator.settings import Settings
 
 SAMPLES = Path(__file__).parent / "samples"
-
-KINDS: Mapping[str, type[Record]] = {
-    "story": Story,
-    **{model.__name__.lower(): model for model in FOLDERS.values()},
-}
-"""What `fengcai new` can start."""
 
 QUESTIONS = {
     "title": Message("Title"),
@@ -49,11 +45,21 @@ def init(folder: Path, *, today: dt.date) -> Iterator[Path]:
         if sample.is_dir() or _SKIPPED in sample.parts:
             continue
         name = sample.relative_to(SAMPLES).as_posix().replace("YEAR", str(today.year))
-        # A file of that name here would hide the other samples from git and from the wheel.
-        target = folder / (".gitignore" if name == "gitignore" else name)
+        # Files of these names here would hide the other samples from git and from the wheel.
+        hidden = name == "gitignore" or name.startswith("vscode/")
+        target = folder / (f".{name}" if hidden else name)
         if not target.exists():
             write_atomic(target, sample.read_bytes().replace(b"TODAY", today.isoformat().encode()))
             yield target
+    regions = folder / ".vscode" / "regions.schema.json"
+    if not regions.exists():
+        write_atomic(regions, to_json(schema(REGIONS, Translator("zh-Hans"))).encode())
+        yield regions
+
+
+def to_json(data: Any) -> str:
+    """Data as people read it, with a line end."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def required(kind: str) -> tuple[str, ...]:

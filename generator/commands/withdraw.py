@@ -9,8 +9,9 @@ from rapidfuzz import process
 
 from generator.commands.scaffold import line
 from generator.content.discover import Discovery, Found
-from generator.content.model import Member, Record, Story
+from generator.content.model import Member, Story
 from generator.content.parse import decode, parse
+from generator.content.record import Record
 from generator.files import write_atomic
 from generator.i18n import Message
 from generator.photos.cache import Cache

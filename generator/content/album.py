@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from generator.content.model import Record, Story
+from generator.content.model import Story
 from generator.content.parts import Photo
 from generator.content.photo import Picture
+from generator.content.record import Record
 
 
 def natural(name: str) -> tuple[object, ...]:

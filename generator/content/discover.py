@@ -9,8 +9,9 @@ from pathlib import Path
 
 from generator.content import photo
 from generator.content.fields import is_id
-from generator.content.model import Branch, Column, Event, Honour, Member, Record, Story
+from generator.content.model import Branch, Column, Event, Honour, Member, Story
 from generator.content.pinyin import slug
+from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Place, Problem
 from generator.settings import Settings

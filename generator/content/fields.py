@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 from dateutil.rrule import rrulestr
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
 
+from generator.content.attachments import may_be_offered, suffix_of
+from generator.content.hints import OneOrMore, typed
 from generator.i18n import Message
 
 WINDOWS_RESERVED = frozenset(
@@ -24,50 +26,6 @@ WINDOWS_RESERVED = frozenset(
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """The schemes that a link may have; a link without one is relative."""
-
-
-SOUNDS = frozenset({".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".aac", ".flac"})
-FILMS = frozenset({".mp4", ".m4v", ".webm", ".ogv"})
-OFFERED = (
-    SOUNDS
-    | FILMS
-    | frozenset(
-        [
-            ".pdf",
-            ".ofd",
-            ".doc",
-            ".docx",
-            ".wps",
-            ".odt",
-            ".rtf",
-            ".xls",
-            ".xlsx",
-            ".et",
-            ".ods",
-            ".csv",
-            ".ppt",
-            ".pptx",
-            ".dps",
-            ".odp",
-            ".txt",
-            ".epub",
-            ".zip",
-        ]
-    )
-)
-"""What may be offered for download as it is: nothing that a browser would run, and no photo, whose
-original may tell where it was taken."""
-
-
-def may_be_offered(name: str) -> bool:
-    """True for a file that readers may download, by its extension."""
-    return suffix_of(name) in OFFERED
-
-
-def suffix_of(name: str) -> str:
-    """The extension with its dot, in lower case; empty where there is none."""
-    stem, dot, end = name.rpartition(".")
-    return f".{end.lower()}" if dot and stem else ""
 
 
 class Fault(ValueError):
@@ -174,6 +132,10 @@ def _offset(text: str | None) -> dt.tzinfo | None:
     return dt.timezone(sign * dt.timedelta(minutes=minutes))
 
 
+_A_DAY = r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+_A_TIME = r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?\s*(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+"""The forms once more, for editors' tools, which know no back references."""
+
 _MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})")
 _YEAR = re.compile(r"[12][0-9]{3}")
 
@@ -271,22 +233,28 @@ def _rrule(text: str) -> str:
 Text = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=2000)]
 """A line of text; runs of white space count as one."""
 Title = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=64)]
-Id = Annotated[str, AfterValidator(_id)]
-RegionId = Annotated[str, AfterValidator(_region)]
-StoryId = Annotated[str, AfterValidator(_story)]
+Id = Annotated[str, AfterValidator(_id), typed("[a-z0-9-]{1,80}", "songxi")]
+RegionId = Annotated[str, AfterValidator(_region), typed("[a-z0-9-]+(/[a-z0-9-]+)*", "qingling/songxi")]
+StoryId = Annotated[str, AfterValidator(_story), typed(_STORY.pattern, "2026/xunhe")]
 Topic = Annotated[Text, StringConstraints(max_length=40), AfterValidator(_topic)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterValidator(_file_name)]
 OfferedName = Annotated[FileName, AfterValidator(_offered)]
 WebLink = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_link)]
 SitePath = Annotated[str, StringConstraints(max_length=300), AfterValidator(_site_path)]
 Rule = Annotated[str, AfterValidator(_rrule)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
-Moment = Annotated[dt.datetime, BeforeValidator(_moment)]
-Period = Annotated[str, BeforeValidator(_period)]
+Day = Annotated[dt.date, BeforeValidator(_day), typed(_A_DAY, "2026-11-05")]
+Moment = Annotated[
+    dt.datetime, BeforeValidator(_moment), typed(_A_DAY + _A_TIME, "2026-11-05", "2026-11-05 09:30")
+]
+Period = Annotated[
+    str,
+    BeforeValidator(_period),
+    typed(rf"([12][0-9]{{3}}([-/.][0-9]{{1,2}})?|{_A_DAY})", "2024-11", type=["string", "integer"]),
+]
 """A year, a month or a day as ISO text: `2024`, `2024-11`, `2024-11-05`."""
-Names = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
-Regions = Annotated[tuple[RegionId, ...], BeforeValidator(_listed)]
-Topics = Annotated[tuple[Topic, ...], BeforeValidator(_listed)]
-StoryIds = Annotated[tuple[StoryId, ...], BeforeValidator(_listed)]
-SitePaths = Annotated[tuple[SitePath, ...], BeforeValidator(_listed)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(_listed), OneOrMore()]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed), OneOrMore()]
+Regions = Annotated[tuple[RegionId, ...], BeforeValidator(_listed), OneOrMore()]
+Topics = Annotated[tuple[Topic, ...], BeforeValidator(_listed), OneOrMore()]
+StoryIds = Annotated[tuple[StoryId, ...], BeforeValidator(_listed), OneOrMore()]
+SitePaths = Annotated[tuple[SitePath, ...], BeforeValidator(_listed), OneOrMore()]

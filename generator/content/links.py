@@ -10,10 +10,11 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from generator.content import address
-from generator.content.fields import LINK_SCHEMES, may_be_offered
+from generator.content.attachments import may_be_offered
+from generator.content.fields import LINK_SCHEMES
 from generator.content.load import Records
-from generator.content.model import Record
 from generator.content.prose import scheme_of
+from generator.content.record import Record
 
 
 class Leads(Enum):

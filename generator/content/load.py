@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from generator.content import photo
 from generator.content.album import album
 from generator.content.allowance import Allowance, allowances_in
+from generator.content.attachments import suffix_of
 from generator.content.discover import FOLDERS, Discovery, Found
-from generator.content.fields import is_id, suffix_of
+from generator.content.fields import is_id
 from generator.content.manuscript import Manuscript
-from generator.content.model import Branch, Column, Event, Honour, Member, Record, Region, Story
+from generator.content.model import Branch, Column, Event, Honour, Member, Region, Story
 from generator.content.parse import decode, parse, parse_regions
+from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Place, Problem, in_order
 from generator.processes import spread

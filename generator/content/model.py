@@ -7,11 +7,9 @@ follow them. Every value is frozen.
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
-from pydantic.json_schema import SkipJsonSchema
 
 from generator.content.fields import (
     Day,
@@ -30,6 +28,7 @@ from generator.content.fields import (
     Title,
     Topics,
 )
+from generator.content.hints import OrText
 from generator.content.parts import (
     Attachment,
     Award,
@@ -49,43 +48,7 @@ from generator.content.parts import (
     Value,
     Withdrawal,
 )
-from generator.content.photo import Picture
-from generator.content.prose import Prose
-
-Marks = dict[tuple[str | int, ...], tuple[int, int]]
-"""Where each key and item of a front matter stands: its path to (line, column), both from 1."""
-
-
-class Record(Value):
-    """A file of its own. What stands here comes from the file's place, never from its front matter."""
-
-    id: SkipJsonSchema[str]
-    """The file or folder name; for a story `<year>/<slug>`."""
-    path: SkipJsonSchema[str]
-    """The file, relative to the site's root, with forward slashes."""
-    body: SkipJsonSchema[str] = ""
-    """The Markdown below the front matter."""
-    body_line: SkipJsonSchema[int] = 1
-    """The line of the file on which the body begins."""
-    marks: SkipJsonSchema[Marks] = Field(default_factory=dict, repr=False)
-    prose: SkipJsonSchema[Prose] = Prose()
-    """The body, rendered."""
-    files: SkipJsonSchema[dict[str, Path]] = Field(default_factory=dict, repr=False)
-    """The files beside the record, by name."""
-    pictures: SkipJsonSchema[dict[str, Picture]] = Field(default_factory=dict, repr=False)
-    """Those of them that are readable pictures and that the record shows, by name."""
-
-    OWN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "path", "body", "body_line", "marks", "prose", "files", "pictures"}
-    )
-
-    def mark(self, *keys: str | int) -> tuple[int, int]:
-        """Line and column of a key, or of the nearest thing around it that is written."""
-        while keys:
-            if keys in self.marks:
-                return self.marks[keys]
-            keys = keys[:-1]
-        return 1, 1
+from generator.content.record import Record
 
 
 def _photo(value: Any) -> Any:
@@ -100,34 +63,59 @@ class Story(Record):
     """One article with its photos."""
 
     title: Title
+    """At most 64 characters."""
     date: Moment
     """When it is published; a moment to come keeps it off the site until then."""
     updated: Day | None = None
+    """The day of the last real change."""
     subtitle: Text | None = None
+    """A second line below the title."""
     summary: Text | None = None
+    """What lists and search engines show; the first paragraph when absent."""
     column: Id | None = None
+    """The id of the column that it stands in."""
     branches: Ids = ()
+    """The ids of the branches that it is about."""
     members: Ids = ()
+    """The ids of the members whom it is about."""
     honours: Ids = ()
+    """The ids of the honours that it is about."""
     events: Ids = ()
+    """The ids of the events that it is about."""
     regions: Regions = ()
+    """Paths of ids in regions.yml; those of the branches when absent."""
     topics: Topics = ()
+    """Free words that lead to stories about the same."""
     cover: FileName | None = None
-    photos: tuple[Annotated[Photo, BeforeValidator(_photo)], ...] = ()
-    """As listed by the editor; the loader adds those that merely lie beside the text."""
+    """The photo that leads; the first when absent."""
+    photos: tuple[Annotated[Photo, BeforeValidator(_photo), OrText()], ...] = ()
+    """What to say of the photos, in order; those that are not listed come after them, by name."""
     origin: Origin = Origin.ORIGINAL
-    source: Annotated[Source, BeforeValidator(_source)] | None = None
+    """How the text came to the site; a reprint must have a source."""
+    source: Annotated[Source, BeforeValidator(_source), OrText()] | None = None
+    """Who published it first: a name, or a name with address, title, author and date."""
     byline: Byline = Byline()
+    """Who made it."""
     lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = None
+    """The language of the text, such as zh-Hant; the site's own when absent."""
     attachments: tuple[Attachment, ...] = ()
+    """Documents, sounds or films beside the story, offered for download."""
     figures: tuple[Figure, ...] = ()
+    """The numbers that it reports."""
     documents: tuple[Document, ...] = ()
+    """The documents that it cites."""
     draft: bool = False
+    """True keeps it off the public site; the preview shows it."""
     expires: Day | None = None
+    """The day on which it leaves the site."""
     withdrawn: Withdrawal | None = None
+    """Taken off the site for good: only a short notice stays at its address."""
     aliases: SitePaths = ()
+    """Old addresses that lead here, such as /news/2019/0412.html."""
     pinned: bool = False
+    """True puts it first on the home page."""
     related: StoryIds = ()
+    """Stories to read next, put before those that are found by themselves."""
 
     @property
     def year(self) -> int:
@@ -144,18 +132,31 @@ class Branch(Record):
     """A Party branch: facts on top, its portrait in prose below."""
 
     name: Title
+    """The full name."""
     short_name: Title | None = None
+    """The name for narrow places."""
     region: RegionId | None = None
+    """The path of ids in regions.yml."""
     kind: BranchKind | None = None
+    """How the branch is set up."""
     founded: Period | None = None
+    """A year, a month or a day."""
     dissolved: Period | None = None
+    """A year, a month or a day; absent while it exists."""
     predecessors: Ids = ()
+    """The ids of the branches that it came from, by a new name or a merger."""
     secretary: Id | None = None
+    """The id of the member who leads it."""
     headcount: Headcount | None = None
+    """How many members it has, and when they were counted."""
     awards: tuple[Award, ...] = ()
+    """The honours that it was given."""
     allied: Ids = ()
+    """The ids of branches that it works with."""
     photo: FileName | None = None
+    """A photo beside the record."""
     aliases: SitePaths = ()
+    """Old addresses that lead here."""
 
     @property
     def shown_name(self) -> str:
@@ -167,29 +168,44 @@ class Member(Record):
     """An exemplary member. No birth date, telephone, address or identity number has a key, on purpose."""
 
     name: Title
+    """The full name."""
     pinyin: Text | None = None
-    """The reading, where the usual one is wrong: `zeng guofeng`."""
+    """The reading, where the usual one is wrong: zeng guofeng."""
     epithets: Names = ()
+    """Titles of honour in common use, such as 最美老干部."""
     branch: Id | None = None
+    """The id of the branch to which the member belongs."""
     role: Text | None = None
+    """What the member does there."""
     living: bool = True
+    """False for a member who has died."""
     awards: tuple[Award, ...] = ()
+    """The honours that the member was given."""
     portrait: FileName | None = None
+    """A photo beside the record."""
     consent: Consent | None = None
+    """Who agreed that the member is shown, when, and for what."""
     withdrawn: Withdrawal | None = None
+    """Taken off the site for good: only a short notice stays at the address."""
     aliases: SitePaths = ()
+    """Old addresses that lead here."""
 
 
 class Honour(Record):
     """An honour: what it is, its standard, its official tallies."""
 
     name: Title
+    """The full name."""
     recipients: Recipient = Recipient.BRANCH
+    """Whom it is given to."""
     levels: tuple[Level, ...] = ()
     """Highest first."""
     criteria: Names = ()
+    """What it is given for, a sentence each."""
     issuer: Text | None = None
+    """Who gives it."""
     official: tuple[Tally, ...] = ()
+    """Counts announced for the whole area, which may exceed what this site lists."""
 
     def level(self, level_id: str | None) -> Level | None:
         """The level of that id, if this honour has it."""
@@ -208,10 +224,15 @@ class Column(Record):
     """A column, such as a monthly theme."""
 
     name: Title
+    """The name of the column."""
     description: Text | None = None
+    """What it is about, in a sentence."""
     cadence: Cadence = Cadence.IRREGULAR
+    """How often it promises something new."""
     keywords: Names = ()
+    """Words for search engines."""
     order: int = 1000
+    """Its place among the columns; the smallest comes first."""
     kind: Text | None = None
     """The column type of the government page labels."""
 
@@ -220,19 +241,29 @@ class Event(Record):
     """An event, or a series that recurs."""
 
     title: Title
+    """What takes place."""
     starts: Moment
+    """The first time, with the hour."""
     ends: Moment | None = None
+    """When the first time is over."""
     rrule: Rule | None = None
+    """How it recurs (RFC 5545), such as FREQ=MONTHLY;BYMONTHDAY=15."""
     location: Text | None = None
+    """Where."""
     region: RegionId | None = None
+    """The path of ids in regions.yml."""
     audience: Text | None = None
+    """For whom it is."""
 
 
 class Region(Value):
     """A place in the tree of regions.yml."""
 
     id: Id
+    """Part of the address: a-z, 0-9 and -."""
     name: Title
+    """The name of the place."""
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = None
     """The six-figure division code (GB/T 2260), where there is one."""
     children: tuple[Region, ...] = ()
+    """The places inside it."""

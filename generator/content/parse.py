@@ -16,9 +16,10 @@ from rapidfuzz import process
 from generator.content.allowance import without_allowances
 from generator.content.fields import Fault
 from generator.content.manuscript import Manuscript
-from generator.content.model import Marks, Record, Region
+from generator.content.model import Region
 from generator.content.parts import Value
 from generator.content.prose import TextFault, render
+from generator.content.record import Marks, Record
 from generator.content.yaml_nodes import YamlFault, read_yaml
 from generator.i18n import Message
 from generator.problem import Place, Problem

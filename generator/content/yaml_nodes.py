@@ -19,7 +19,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.content.model import Marks
+from generator.content.record import Marks
 from generator.i18n import Message
 
 LARGEST = 1_000_000

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.content import address
 from generator.content.album import cover, in_text
-from generator.content.fields import FILMS, SOUNDS, suffix_of
+from generator.content.attachments import FILMS, SOUNDS, suffix_of
 from generator.content.model import Branch, Member, Story
 from generator.content.parts import Attachment, Byline, Figure, Origin, Photo, Qualifier, Source
 from generator.content.related import Relations

@@ -8,10 +8,11 @@ from html import escape
 from generator.content import address
 from generator.content.album import cover
 from generator.content.links import Leads
-from generator.content.model import Branch, Member, Record, Story
+from generator.content.model import Branch, Member, Story
 from generator.content.parts import Award, Photo
 from generator.content.photo import Rendition
 from generator.content.prose import linked
+from generator.content.record import Record
 from generator.pages.edition import Edition
 from generator.pages.page import Data
 

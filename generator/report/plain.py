@@ -35,9 +35,11 @@ def _window(row: str, start: int, length: int) -> tuple[str, str, str]:
     """The part of a line around a fault: what is before it, itself, what is after it."""
     start = min(start, len(row))
     end = min(len(row), start + length)
-    first, last = max(0, start - AROUND), min(len(row), max(end, start + 1) + AROUND)
-    if last - end > 0 and end - start > 2 * AROUND:
+    if end - start > 2 * AROUND:
         end = last = start + 2 * AROUND
+    else:
+        last = min(len(row), max(end, start + 1) + AROUND)
+    first = max(0, start - AROUND)
     before = ("…" if first else "") + visible(row[first:start])
     after = visible(row[end:last]) + ("…" if last < len(row) else "")
     return before, visible(row[start:end]), after

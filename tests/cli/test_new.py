@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from generator.commands.scaffold import KINDS
 from generator.content.parse import parse
+from generator.content.schema import KINDS
 from tests.cli.conftest import NOW, Fengcai, Write, tree
 
 REQUIRED = {

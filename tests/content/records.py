@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from generator.content.model import Branch, Column, Event, Honour, Member, Record, Story
+from generator.content.model import Branch, Column, Event, Honour, Member, Story
 from generator.content.parse import parse
+from generator.content.record import Record
 
 R = TypeVar("R", bound=Record)
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -10,9 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.content.discover import FOLDERS
-from generator.content.model import Record, Story
+from generator.content.model import Story
 from generator.content.parse import decode, parse, parse_regions
 from generator.content.prose import Prose, linked, render
+from generator.content.record import Record
 from generator.content.yaml_nodes import YamlFault, read_yaml
 
 ZONE = ZoneInfo("Asia/Shanghai")

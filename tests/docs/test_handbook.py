@@ -14,9 +14,10 @@ from pydantic import BaseModel
 from generator.checks.manual import MANUALS, handbook, manual, summary
 from generator.cli import main
 from generator.codes import CODES
-from generator.commands.scaffold import KINDS
-from generator.content.model import Record, Region
+from generator.content.model import Region
 from generator.content.parts import Value
+from generator.content.record import Record
+from generator.content.schema import KINDS
 from generator.i18n import Translator
 from generator.settings import Options, Organisation
 

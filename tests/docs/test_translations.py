@@ -31,7 +31,7 @@ def extracted() -> dict[str, str]:
         methods, options = parse_mapping_cfg(file)
     keywords = {"Message": None, "_": None, "say": None, "gettext": None}
     found: dict[str, str] = {}
-    for name, _, message, _, _ in extract_from_dir(GENERATOR, methods, options, keywords=keywords):
+    for name, _, message, *_ in extract_from_dir(GENERATOR, methods, options, keywords=keywords):
         found.setdefault(message if isinstance(message, str) else message[0], name)
     return found
 
