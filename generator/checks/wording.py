@@ -11,26 +11,30 @@ from generator.i18n import Message
 from generator.problem import Problem
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LATIN_MARK = re.compile(r"[,;:!?.()\"]")
 _HALF_WIDTH = re.compile(
-    rf"(?<=[{_HAN}”’》」』）])[,;:!?](?![\w/])|(?<=[{_HAN}”’》」』）])[,;:!?](?=[{_HAN}“‘《「『])"
+    rf"(?<=[{_HAN}”’》」』）])[,;:!?](?:(?![\w/])|(?=[{_HAN}“‘《「『]))"
     rf"|(?<=[{_HAN}])\.(?=\s|$|[{_HAN}“”])"
     rf"|(?<=[{_HAN}])\((?=[^()\n]*[{_HAN}])|(?<=[{_HAN}])\)|\"(?=[{_HAN}])",
     re.MULTILINE,
 )
-"""A mark of Latin text beside a Chinese character."""
+"""A mark of Latin text beside a Chinese character; tried only where such a mark stands."""
 
-_SPACED = re.compile(rf"[{_HAN}]+(?:[ \t\u00a0\u2002-\u200a\u3000]+[{_HAN}]+)+")
+_SPACE = r"[ \t\u00a0\u2002-\u200a\u3000]"
+_GAP = re.compile(rf"{_SPACE}(?<=[{_HAN}].){_SPACE}*(?=[{_HAN}])")
+_SPACED = re.compile(rf"[{_HAN}]+(?:{_SPACE}+[{_HAN}]+)+")
 _COUNTED = re.compile(r"第[一二三四五六七八九十百〇零0-9]+[章节期届讲课回批集辑条款]")
 _NOT_RUNNING = re.compile(r"\s*(?:#|\||\S{1,6}[ \t\u3000]*[：:])")
 """A heading, a row of a table, or a line such as “主讲：王明　李红”: their spaces part one thing from another."""
 
 _DOCUMENT = re.compile(
-    rf"(?<=[{_HAN}])[\[［(（【][ ]?(?:19|20|１９|２０)[0-9０-９]{{2}}[ ]?[\]］)）】][ ]?第?[0-9０-９]{{1,5}}[ ]?号"
+    rf"[\[［(（【](?<=[{_HAN}].)[ ]?(?:19|20|１９|２０)[0-9０-９]{{2}}[ ]?[\]］)）】][ ]?第?[0-9０-９]{{1,5}}[ ]?号"
     r"(?![楼院线桌房宅柜车门])"
 )
 """A document's number, such as 湘办[2017]32号, with its year in anything but 〔〕 (GB/T 9704—2012)."""
 
-_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t\u3000]*\n))+")
+_BETWEEN = re.compile(r"\n[ \t\u3000]*\n\s*")
+_BEGINS = re.compile(r"\w{6}")
 LONG = 30
 """Characters of a paragraph that nobody writes twice by chance."""
 
@@ -39,11 +43,12 @@ _LABELS = (
     "阅读|阅读量|阅读数|阅读次数|浏览|浏览量|浏览次数|点击|点击量|点击数|点击率|访问量|点赞|评论|分享|字号|字体"
 )
 _EMPTY_BYLINE = re.compile(
-    rf"(?:^|(?<=[\s|｜（(]))(?:{_LABELS})[ \t\u3000]*[：:][ \t\u3000]*次?[ \t\u3000]*"
-    rf"(?=$|[|｜）)]|(?:{_LABELS})[ \t\u3000]*[：:])",
+    rf"(?:{_LABELS})[ \t\u3000]*[：:][ \t\u3000]*次?[ \t\u3000]*(?=$|[|｜）)]|(?:{_LABELS})[ \t\u3000]*[：:])",
     re.MULTILINE,
 )
 """A label with nothing after it, as it is copied from another page."""
+
+_BEFORE_LABEL = frozenset("\n \t\u3000|｜（(")
 
 
 def inspect(sheet: Sheet) -> Iterator[Problem]:
@@ -60,7 +65,9 @@ def inspect(sheet: Sheet) -> Iterator[Problem]:
 
 def _half_width(sheet: Sheet) -> Iterator[Problem]:
     """One finding a text, for who writes one such mark writes hundreds."""
-    found = list(_HALF_WIDTH.finditer(sheet.manuscript.words, sheet.manuscript.body_at))
+    words = sheet.manuscript.words
+    marks = (mark.start() for mark in _LATIN_MARK.finditer(words, sheet.manuscript.body_at))
+    found = [match for mark in marks if (match := _HALF_WIDTH.match(words, mark))]
     if found:
         first = found[0]
         message = Message(
@@ -75,9 +82,12 @@ def _half_width(sheet: Sheet) -> Iterator[Problem]:
 def _spaces(sheet: Sheet) -> Iterator[Problem]:
     """One finding a text, too."""
     words = sheet.manuscript.words
+    if not (gap := _GAP.search(words, sheet.manuscript.body_at)):
+        return
+    line = words.rfind("\n", 0, gap.start()) + 1
     found = [
         match
-        for match in _SPACED.finditer(words, sheet.manuscript.body_at)
+        for match in _SPACED.finditer(words, max(line, sheet.manuscript.body_at))
         if not _NOT_RUNNING.match(words, words.rfind("\n", 0, match.start()) + 1)
         and not _parts_something(match[0].split())
     ]
@@ -109,21 +119,35 @@ def _documents(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _repeated(sheet: Sheet) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for match in _PARAGRAPH.finditer(sheet.manuscript.text, sheet.manuscript.body_at):
-        plain = re.sub(r"[\s\W_]+", "", match[0])
-        if len(plain) < LONG:
-            continue
-        line = first.setdefault(plain, sheet.manuscript.place(match.start()).line)
-        start = match.end() - len(match[0].lstrip())
-        if line != sheet.manuscript.place(match.start()).line:
+    alike: dict[str, list[tuple[int, str]]] = {}
+    for start, paragraph in _paragraphs(sheet):
+        if len(paragraph) >= LONG and (begins := _BEGINS.search(paragraph)):
+            alike.setdefault(begins[0], []).append((start, paragraph))
+    for paragraphs in alike.values():
+        first: dict[str, int] = {}
+        for start, paragraph in paragraphs if len(paragraphs) > 1 else ():
+            plain = re.sub(r"[\W_]+", "", paragraph)
+            if len(plain) < LONG or first.setdefault(plain, start) == start:
+                continue
+            line = sheet.manuscript.place(first[plain]).line
             message = Message("the same paragraph stands at line {line} already", line=line)
-            yield sheet.found("paragraph-repeated", message, start, match.end())
+            yield sheet.found("paragraph-repeated", message, start, start + len(paragraph))
+
+
+def _paragraphs(sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """Each paragraph with the offset at which its first word stands."""
+    text, start = sheet.manuscript.text, sheet.manuscript.body_at
+    for end, after in (*(between.span() for between in _BETWEEN.finditer(text, start)), (len(text), 0)):
+        paragraph = text[start:end].rstrip()
+        yield end - len(text[start:end].lstrip()), paragraph.lstrip()
+        start = after
 
 
 def _placeholders(sheet: Sheet) -> Iterator[Problem]:
-    for match in _EMPTY_BYLINE.finditer(sheet.manuscript.text, sheet.manuscript.body_at):
-        message = Message("“{label}” with nothing after it: take it away", label=match[0].strip())
-        yield sheet.found(
-            "byline-placeholder", message, match.start(), match.start() + len(match[0].rstrip())
-        )
+    text = sheet.manuscript.text
+    for match in _EMPTY_BYLINE.finditer(text, sheet.manuscript.body_at):
+        if match.start() == 0 or text[match.start() - 1] in _BEFORE_LABEL:
+            message = Message("“{label}” with nothing after it: take it away", label=match[0].strip())
+            yield sheet.found(
+                "byline-placeholder", message, match.start(), match.start() + len(match[0].rstrip())
+            )
