@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -11,8 +10,6 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from generator.content.photo import PictureFault, unreadable
@@ -21,6 +18,7 @@ from generator.photos.cache import Cache
 from generator.photos.derive import Derived, Order, derive
 from generator.photos.recipe import Task
 from generator.problem import OutputError, Place, Problem
+from generator.processes import processes
 
 _TOO_LARGE = PictureFault(
     "photo-too-many-pixels", Message("there is not memory enough for this picture: make it smaller")
@@ -30,6 +28,8 @@ IN_FLIGHT = 4
 """Pictures handed out for each worker: enough that none waits, few enough that memory stays flat."""
 
 
+_PRELOADED = ("generator.photos.derive",)
+
 Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
 """Given how much there is to do, something to tell of each part that is done."""
 
@@ -38,17 +38,6 @@ Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
 def silent(_total: int) -> Iterator[Callable[[int], object]]:
     """Progress that nobody watches."""
     yield lambda _: None
-
-
-def _processes() -> BaseContext:
-    """A fork is quickest, and safe as long as there is one thread; a server that forks for us is safe always."""
-    if os.name != "posix":
-        return get_context("spawn")
-    if threading.active_count() == 1:
-        return get_context("fork")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["generator.photos.derive"])
-    return context
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,7 @@ class Workers:
     def executor(self) -> Iterator[Executor]:
         """An executor, closed on leaving. Raises OutputError where the cluster cannot be used."""
         if self.cluster is None:
-            with ProcessPoolExecutor(self.count, mp_context=_processes()) as pool:
+            with ProcessPoolExecutor(self.count, mp_context=processes(preload=_PRELOADED)) as pool:
                 yield pool
             return
         try:

@@ -49,7 +49,7 @@ def test_a_picture_that_kills_its_worker_is_lost_alone(
     files = {f"{n}.jpg": picture(500 + n, 300) for n in range(others)} | {"deadly.jpg": picture(600, 400)}
     tasks = tasks_of(tmp_path, files)
     monkeypatch.setattr(room, "derive", _dies)
-    monkeypatch.setattr(room, "_processes", lambda: get_context("fork"))
+    monkeypatch.setattr(room, "processes", lambda **_: get_context("fork"))
     kept, problems = made(tmp_path, tasks, workers=Workers(2))
     assert [(p.place.path, p.code) for p in problems] == [("deadly.jpg", "photo-too-many-pixels")]
     assert len([name for name in kept if name.endswith(".json")]) == others
