@@ -165,6 +165,44 @@ def emit(folder: Path, config: Path, now: str | None, jobs: int | None, cluster:
 
 
 @main.command()
+@click.argument("folder", metavar="SITE", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option(
+    "-f",
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The mkdocs.yml of the site, to look also for what is not public; default: judge the files alone.",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The last release: hosts that it did not link to are told.",
+)
+@_now
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; default: the processors.")
+@_guarded
+def audit(folder: Path, config: Path | None, against: Path | None, now: str | None, jobs: int | None) -> int:
+    """Judge a built site by its files: the last gate before the public."""
+    from generator.commands.audit import audit_output
+
+    site = None
+    if config:
+        settings = _read(config)
+        site = assemble(settings, now=moment(now, settings.zone))
+    audited = audit_output(folder, site=site, before=against, jobs=jobs or 0)
+    _tell(audited.problems)
+    errors = len(audited.errors)
+    _note(
+        Message(
+            "{files} files, {errors} errors, {warnings} warnings",
+            files=audited.files,
+            errors=errors,
+            warnings=len(audited.problems) - errors,
+        )
+    )
+    return MENDABLE if errors else 0
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @_guarded
 def init(folder: Path) -> None:

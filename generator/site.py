@@ -44,6 +44,8 @@ class Site:
     """Everything that a build needs to know."""
 
     settings: Settings
+    records: Records
+    """Everything that was read, what is not public included."""
     catalogue: Catalogue
     links: Links
     pages: tuple[Page, ...]
@@ -91,6 +93,7 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
     problems = check(_scope(records, settings, links, documents, planned, redirects, files))
     return Site(
         settings=settings,
+        records=records,
         catalogue=catalogue,
         links=links,
         pages=planned,
