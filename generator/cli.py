@@ -132,7 +132,7 @@ def build(config: Path, output: Path | None, now: str | None, jobs: int | None, 
     site = _sound(config, now)
     target = output or site.settings.root / site.settings.output
     workers = Workers(jobs or 0, cluster)
-    work.build(site, config=config, output=target, workers=workers, progress=_progress)
+    _tell(work.build(site, config=config, output=target, workers=workers, progress=_progress))
     _note(Message("{pages} pages in {output}", pages=len(site.pages), output=target))
 
 
