@@ -85,7 +85,8 @@ def build(config: Path, output: Path | None, now: str | None, jobs: int | None, 
     site = sound(config, now)
     target = output or site.settings.root / site.settings.output
     workers = Workers(jobs or 0, cluster)
-    work.build(site, config=config, output=target, workers=workers, progress=progress)
+    told = work.build(site, config=config, output=target, workers=workers, progress=progress)
+    tell(told, root=target)
     note(Message("{pages} pages in {output}", pages=len(site.pages), output=target))
 
 
@@ -115,6 +116,44 @@ def emit(folder: Path, config: Path, now: str | None, jobs: int | None, cluster:
 
     pages = work.emit(sound(config, now), folder, workers=Workers(jobs or 0, cluster))
     note(Message("{pages} pages in {output}", pages=pages, output=folder))
+
+
+@main.command()
+@click.argument("folder", metavar="SITE", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option(
+    "-f",
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The mkdocs.yml of the site, to look also for what is not public; default: judge the files alone.",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The last release: hosts that it did not link to are told.",
+)
+@now_option
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes; default: the processors.")
+@guarded
+def audit(folder: Path, config: Path | None, against: Path | None, now: str | None, jobs: int | None) -> int:
+    """Judge a built site by its files: the last gate before the public."""
+    from generator.commands.audit import audit_output
+
+    site = None
+    if config:
+        settings = read(config)
+        site = assemble(settings, now=moment(now, settings.zone))
+    audited = audit_output(folder, site=site, before=against, jobs=jobs or 0)
+    tell(audited.problems, root=folder)
+    errors = len(audited.errors)
+    note(
+        Message(
+            "{files} files, {errors} errors, {warnings} warnings",
+            files=audited.files,
+            errors=errors,
+            warnings=len(audited.problems) - errors,
+        )
+    )
+    return MENDABLE if errors else 0
 
 
 for _command in COMMANDS:

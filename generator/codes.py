@@ -72,6 +72,13 @@ CODES = _table(
     (Message("Personal data"), "", "", "consent-missing"),
     (Message("Figures"), "", "tally-mismatch tally-exceeded units-mixed", ""),
     (
+        Message("The built site"),
+        "",
+        "site-link-broken site-id-twice site-foreign-resource site-script-inline site-hidden-link "
+        "site-photo-located site-leftover site-file-empty site-page-broken",
+        "site-new-host",
+    ),
+    (
         Message("Wording"),
         "",
         "paragraph-repeated byline-placeholder",

@@ -49,6 +49,8 @@ class Site:
     """Everything that a build needs to know."""
 
     settings: Settings
+    records: Records
+    """Everything that was read, what is not public included."""
     catalogue: Catalogue
     links: Links
     pages: tuple[Page, ...]
@@ -128,6 +130,7 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
     )
     return Site(
         settings=settings,
+        records=records,
         catalogue=catalogue,
         links=links,
         pages=planned,

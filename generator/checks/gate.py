@@ -21,13 +21,14 @@ def judge(
     allowing = [allowance for allowance in allowances if _faults(allowance) is None]
     standing = [problem for problem in problems if not _is_allowed(problem, allowing)]
     standing += _unused(allowances, problems)
-    weighed = (_weighed(problem, settings) for problem in standing)
+    return weighed(standing, settings)
+
+
+def weighed(problems: Iterable[Problem], settings: Settings) -> tuple[Problem, ...]:
+    """The problems that this site wants to hear of, in order of place, as it weighs them."""
+    own = settings.severities
+    weighed = (replace(p, weight=own[p.code]) if p.code in own else p for p in problems)
     return in_order(problem for problem in weighed if problem.severity is not Severity.OFF)
-
-
-def _weighed(problem: Problem, settings: Settings) -> Problem:
-    weight = settings.severities.get(problem.code)
-    return problem if weight is None else replace(problem, weight=weight)
 
 
 def _is_allowed(problem: Problem, allowances: Iterable[Allowance]) -> bool:

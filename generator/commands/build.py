@@ -9,24 +9,31 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from generator.commands.audit import audit_output
 from generator.i18n import Message
 from generator.photos.cache import Cache
 from generator.photos.make import Progress, Workers, make, silent
-from generator.problem import ContentError, FengcaiError, OutputError, SettingsError
+from generator.problem import ContentError, FengcaiError, OutputError, Problem, SettingsError
 from generator.publish import staged
 from generator.site import Site
 
 
-def build(site: Site, *, config: Path, output: Path, workers: Workers, progress: Progress) -> None:
-    """Make the photos, let MkDocs write the site beside `output`, and put it there.
+def build(
+    site: Site, *, config: Path, output: Path, workers: Workers, progress: Progress
+) -> tuple[Problem, ...]:
+    """Make the photos, let MkDocs write the site beside `output`, audit it, and put it there.
 
-    Raises ContentError for a photo that cannot be decoded, OutputError when MkDocs fails; in either
-    case what stood at `output` stays.
+    Returns the warnings of the audit. Raises ContentError for a photo that cannot be decoded and for errors of
+    the audit, OutputError when MkDocs fails; in each case what stood at `output` stays.
     """
     settings = site.settings
     colours = photos_of(site, workers=workers, progress=progress)
     with staged(output, keep_clear_of=(settings.stories_folder, settings.docs_folder)) as staging:
         _run_mkdocs(site, colours, config, staging)
+        audited = audit_output(staging, site=site, before=output, jobs=workers.jobs)
+        if audited.errors:
+            raise ContentError(audited.errors)
+    return audited.problems
 
 
 def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> dict[str, str]:

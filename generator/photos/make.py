@@ -28,6 +28,8 @@ IN_FLIGHT = 4
 """Pictures handed out for each worker: enough that none waits, few enough that memory stays flat."""
 
 
+_PRELOADED = ("generator.photos.derive",)
+
 Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
 """Given how much there is to do, something to tell of each part that is done."""
 

@@ -59,8 +59,13 @@ def plan(pictures: Iterable[Picture], recipe: Recipe) -> tuple[Task, ...]:
     return tuple(sorted(tasks.values(), key=lambda task: task.key))
 
 
+def key_of(original: str, recipe: Recipe) -> str:
+    """What the names of all copies begin with, from the digest of the original."""
+    return digest(f"{recipe.name} {original}".encode())
+
+
 def _task(picture: Picture, recipe: Recipe) -> Task:
-    key = digest(f"{recipe.name} {picture.digest}".encode())
+    key = key_of(picture.digest, recipe)
     widest = max(1, min(picture.width, picture.width * TALLEST // picture.height))
     sizes = [(width, scaled(picture, width)) for width in widths_for(widest, recipe.widths)]
 

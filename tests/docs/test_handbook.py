@@ -145,7 +145,7 @@ def test_what_is_required_is_said_to_be(name: str) -> None:
         assert ("**必填**" in row[0]) is model.model_fields[key].is_required(), f"{name}.{key}: {row[0]}"
 
 
-SAYERS = {"Problem", "PictureFault", "found", "found_in_text", "_of_photo", "_say"}
+SAYERS = {"Problem", "PictureFault", "found", "found_in_text", "_of_photo", "_say", "_problem", "Fault"}
 """Who gives a problem its code."""
 
 

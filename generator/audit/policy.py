@@ -1,0 +1,38 @@
+"""The content security policy of a page: what it would let in besides the site's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.audit.facts import Fault, Link, Use
+from generator.i18n import Message
+
+_INERT = frozenset({"data:", "blob:", "mediastream:", "filesystem:"})
+_NO_HOSTS = frozenset({"sandbox", "report-uri", "report-to", "trusted-types", "require-trusted-types-for"})
+_RUN = ("script-src-elem", "script-src-attr", "script-src", "default-src")
+
+
+def let_in(policy: str) -> Iterator[Link | Fault]:
+    """The hosts that a policy allows, as if they were fetched, and a fault where it lets scripts of the page run.
+
+    A page without a policy lets everything in, and the rest of the audit sees whether anything came.
+    """
+    rules: dict[str, list[str]] = {}
+    for directive in policy.split(";"):
+        name, *sources = directive.lower().split() or [""]
+        rules.setdefault(name, sources)  # of two, browsers heed the first
+    for name, sources in rules.items():
+        for source in () if name in _NO_HOSTS else sources:
+            if source in ("*", "http:", "https:", "ws:", "wss:"):
+                message = Message(
+                    "the policy of the page lets in every host ({rule})", rule=f"{name} {source}"
+                )
+                yield Fault("site-foreign-resource", message, "Content-Security-Policy")
+            elif not source.startswith("'") and source not in _INERT:
+                yield Link(source if "//" in source else f"//{source}", Use.HINT)
+    for name in _RUN:
+        loose = {"'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}.intersection(rules.get(name, ()))
+        if loose and (name != "default-src" or "script-src" not in rules):
+            rule = f"{name} {min(loose)}"
+            message = Message("the policy of the page lets scripts in the page run ({rule})", rule=rule)
+            yield Fault("site-script-inline", message, "Content-Security-Policy")
