@@ -39,9 +39,14 @@ class Lines:
         return [] if problems else text.split("\n")
 
 
+LONGEST = 600
+"""Characters of a sentence: what an editor typed can be any length, and a sentence may repeat it."""
+
+
 def sentence(problem: Problem, say: Translator) -> str:
     """What a problem says, on one line, personal data masked and nothing in it that a terminal would obey."""
-    return visible(mask(" ".join(say(problem.message).split())))
+    said = visible(mask(" ".join(say(problem.message).split())))
+    return said if len(said) <= LONGEST else said[:LONGEST] + "…"
 
 
 def visible(text: str, shown: Callable[[str], str] = lambda sign: f"<U+{ord(sign):04X}>") -> str:

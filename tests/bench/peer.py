@@ -30,6 +30,11 @@ class Case:
         words = [sys.executable, "-m", "generator", "build", "-f", str(self.ours / "mkdocs.yml")]
         return Command("fengcai build", words, (self.ours / "site", self.ours / ".cache") if cold else ())
 
+    def check(self, name: str) -> Command:
+        """Our check, which keeps nothing but facts of photos."""
+        words = [sys.executable, "-m", "generator", "check", "-f", str(self.ours / "mkdocs.yml")]
+        return Command(name, words)
+
     def hugo(self) -> Command:
         """The peer's whole build, from nothing."""
         folders = (self.theirs / "public", self.theirs / "resources")

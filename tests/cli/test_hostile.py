@@ -200,6 +200,18 @@ FAULTY: dict[str, tuple[str, Mapping[str, Content]]] = {
         },
     ),
     "a title without end": ("value-invalid", {"stories/2026/a.md": story(title="长" * 100_000)}),
+    "five megabytes of front matter": (
+        "front-matter-invalid",
+        {"stories/2026/a.md": f"---\ntitle: 题\ndate: 2026-05-15\nsummary: {'长' * 1_700_000}\n---\n"},
+    ),
+    "places inside places without end": (
+        "front-matter-invalid",
+        {"stories/regions.yml": "- {id: a, name: 甲, children: [" * 200 + "]}" * 200 + "\n"},
+    ),
+    "an allowance without end": (
+        "allowance-unused",
+        {"stories/2026/a.md": story(f"<!-- fengcai: allow {'x' * 100_000} -->\n\n[无](无.md)")},
+    ),
     "a topic of tags": ("value-invalid", {"stories/2026/a.md": story(topics=["<b>"])}),
     "a topic that climbs": ("value-invalid", {"stories/2026/a.md": story(topics=[".."])}),
     "a source that runs": (
