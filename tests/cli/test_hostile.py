@@ -209,7 +209,7 @@ FAULTY: dict[str, tuple[str, Mapping[str, Content]]] = {
         {"stories/regions.yml": "- {id: a, name: 甲, children: [" * 200 + "]}" * 200 + "\n"},
     ),
     "an allowance without end": (
-        "allowance-unused",
+        "link-broken",
         {"stories/2026/a.md": story(f"<!-- fengcai: allow {'x' * 100_000} -->\n\n[无](无.md)")},
     ),
     "a topic of tags": ("value-invalid", {"stories/2026/a.md": story(topics=["<b>"])}),
