@@ -23,6 +23,11 @@ LONGEST = 300_000
 MOST_BRACKETS = 500
 """Opening brackets in one paragraph or list: Markdown looks for the end of each, again and again."""
 
+OUTSIDE = "external noopener noreferrer"
+"""The `rel` of a link to another site: it says that it leads away, gives that site no hold on this window where a
+reader's browser opens another, and does not tell it which page of ours was read. It says no `nofollow`: what a
+text links to, its editors stand by."""
+
 _LINK = re.compile(r'<a href="prose:(\d+)">(.*?)</a>', re.DOTALL)
 _PHOTO = re.compile(r'<div class="photo">(\d+)</div>')
 
@@ -82,7 +87,10 @@ def linked(html: str, address_of: Callable[[int], str | None]) -> str:
 
     def write(match: re.Match[str]) -> str:
         address = address_of(int(match[1]))
-        return match[2] if address is None else f'<a href="{address}">{match[2]}</a>'
+        if address is None:
+            return match[2]
+        rel = f' rel="{OUTSIDE}"' if scheme_of(address) in ("http", "https") else ""
+        return f'<a href="{address}"{rel}>{match[2]}</a>'
 
     return _LINK.sub(write, html)
 
@@ -147,6 +155,8 @@ def _placed(found: list[tuple[str, str]], text: str) -> tuple[Link, ...]:
 
 def scheme_of(target: str) -> str:
     """The scheme that a browser would see in a link: control characters and spaces do not hide it."""
-    plain = re.sub(r"[\x00-\x20\x7f\u200b-\u200f\u2028-\u202e\ufeff]", "", unquote(target))
+    plain = re.sub(
+        r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]", "", unquote(target)
+    )
     match = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
     return match[1].lower() if match else ""

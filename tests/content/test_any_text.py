@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.content.discover import FOLDERS
+from generator.content.links import Leads, Links
 from generator.content.model import Story
 from generator.content.parse import decode, parse, parse_regions
 from generator.content.prose import Prose, linked, render
@@ -59,6 +61,13 @@ YAML_PIECES += [
     "1e9",
 ]
 MARKUP_PIECES = [
+    "](javascript:a)",
+    "](&#106;avascript:a)",
+    "](java\tscript:a)",
+    "](https://e.org)",
+    "<HTTP://e.org>",
+    "](data&colon;x)",
+    "](%6Aavascript:a)",
     "<script>",
     "</script>",
     "<img src=x onerror=alert(1)>",
@@ -201,8 +210,22 @@ def _only_texts(data: object) -> None:
 
 TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr"}
 TAGS |= {"th", "td", "strong", "em", "del", "code", "a", "br", "hr", "div"}
-ATTRIBUTES = {("a", "href"), ("div", "class"), ("ol", "start"), *((f"h{n}", "id") for n in range(2, 7))}
+ATTRIBUTES = {
+    ("a", "href"),
+    ("a", "rel"),
+    ("div", "class"),
+    ("ol", "start"),
+    *((f"h{n}", "id") for n in range(2, 7)),
+}
 NEVER = "(?!)"
+OUTWARD = r"(?is)(?:https?|mailto|tel):.*"
+"""What a browser makes of an address that leads out, once white space and control characters are gone."""
+
+
+def _followed(target: str) -> str | None:
+    """The address that a page would write for a target, of which it knows no page."""
+    where = Links(addresses=None).follow(target, source="stories/2026/a.md")
+    return escape(where.to) if where.leads is Leads.OUT else None
 
 
 class Audit(HTMLParser):
@@ -218,7 +241,8 @@ class Audit(HTMLParser):
             assert (tag, name) in ATTRIBUTES
             assert not name.startswith("on")
             assert "javascript:" not in re.sub(r"\s", "", (value or "").lower())
-            assert name != "href" or re.fullmatch(self.href, value or "")
+            bare = re.sub(r"[\x00-\x20]", "", value or "")
+            assert name != "href" or re.fullmatch(self.href, bare)
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(data)
@@ -235,6 +259,7 @@ def audit(prose: Prose) -> None:
             (block, r"prose:\d+"),
             (linked(block, lambda _: "../a/"), r"\.\./a/"),
             (linked(block, lambda _: None), NEVER),
+            (linked(block, lambda n: _followed(prose.links[n].target)), OUTWARD),
         ):
             reader = Audit(href)
             reader.feed(html)

@@ -60,6 +60,22 @@ def test_linked_writes_addresses_or_drops_them() -> None:
     assert html == '<p><a href="../a/">一</a>二</p>'
 
 
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "HTTP://example.org/?a=1&amp;b=2", "ht\ntps://example.org/"]
+)
+def test_a_link_to_another_site_says_so(address: str) -> None:
+    html = linked(str(render("[一](a.md)").blocks[0]), lambda _: address)
+    assert html == f'<p><a href="{address}" rel="external noopener noreferrer">一</a></p>'
+
+
+@pytest.mark.parametrize(
+    "address", ["../a/", "#b", "../../https:/a", "mailto:a@example.org", "tel:0739-1234567"]
+)
+def test_a_link_that_leads_to_no_other_site_has_no_rel(address: str) -> None:
+    html = linked(str(render("[一](a.md)").blocks[0]), lambda _: address)
+    assert html == f'<p><a href="{address}">一</a></p>'
+
+
 def test_photos_leave_the_text_and_stand_behind_their_block() -> None:
     prose = render("前![一](a.jpg)后。\n\n![二](b.jpg)\n\n- 项![三](c.jpg)\n\n终。")
     assert prose.blocks == ("<p>前后。</p>", 0, 1, "<ul>\n<li>项</li>\n</ul>", 2, "<p>终。</p>")
@@ -112,6 +128,9 @@ def test_text_is_a_block_a_line() -> None:
         ("\x01javascript:a", "javascript"),
         ("java%0ascript:a", "javascript"),
         ("java%73cript:a", "javascript"),
+        ("java\u00adscript:a", "javascript"),
+        ("java\u2060script:a", "javascript"),
+        ("javascript\u2066:a", "javascript"),
         ("1a:b", ""),
         ("", ""),
     ],
