@@ -16,6 +16,7 @@ from generator.checks import (
     freshness,
     front_matter,
     links,
+    personal_data,
     photos,
     references,
     withdrawn,
@@ -28,7 +29,7 @@ from generator.content.record import Record
 from generator.problem import Problem
 from generator.settings import Settings
 
-OF_A_FILE = (wording,)
+OF_A_FILE = (personal_data, wording)
 OF_THE_SITE = (
     front_matter,
     references,
