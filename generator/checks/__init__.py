@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from generator.checks import (
     addresses,
     consent,
+    characters,
     dates,
     figures,
     freshness,
@@ -29,7 +30,7 @@ from generator.content.record import Record
 from generator.problem import Problem
 from generator.settings import Settings
 
-OF_A_FILE = (personal_data, wording)
+OF_A_FILE = (personal_data, characters, wording)
 OF_THE_SITE = (
     front_matter,
     references,
