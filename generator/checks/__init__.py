@@ -20,6 +20,7 @@ from generator.checks import (
     personal_data,
     photos,
     references,
+    safety,
     withdrawn,
     wording,
 )
@@ -30,7 +31,7 @@ from generator.content.record import Record
 from generator.problem import Problem
 from generator.settings import Settings
 
-OF_A_FILE = (personal_data, characters, wording)
+OF_A_FILE = (personal_data, characters, safety, wording)
 OF_THE_SITE = (
     front_matter,
     references,

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from pathlib import PurePosixPath
 
 from generator.checks.scope import Scope, found, found_in_text
 from generator.content.links import Leads
 from generator.content.model import Story
 from generator.content.record import Record
+from generator.content.prose import scheme_of
 from generator.i18n import Message
 from generator.problem import Place, Problem
 
 
 def check(scope: Scope) -> Iterator[Problem]:
-    """`link-broken` for a link to nothing, a heading that is not there, a missing attachment."""
+    """`link-broken` for a link to nothing, a heading that is not there, a missing attachment.
+
+    A scheme that no link may have is left to `safety`.
+    """
     headings = {
         scope.links.sources[record.path]: {heading.id for heading in record.prose.headings}
         for record in scope.every_record()
@@ -48,7 +53,7 @@ def _in_tree(target: str, source: str) -> str:
 def _fault(scope: Scope, target: str, source: str, headings: dict[str, set[str]]) -> Message | None:
     where = scope.links.follow(target, source=source)
     if where.leads.is_fault():
-        return _why(target, where.leads)
+        return None if scheme_of(unescape(target).strip()) else _why(target, where.leads)
     address, mark, heading = where.to.partition("#")
     if where.leads is Leads.WITHIN and mark and heading not in headings.get(address, {heading}):
         return Message(
@@ -60,7 +65,8 @@ def _fault(scope: Scope, target: str, source: str, headings: dict[str, set[str]]
 def _why(target: str, leads: Leads) -> Message:
     if leads is Leads.REFUSED:
         return Message(
-            "“{target}” is no link that a page may have: use https://, mailto:, tel: or a path", target=target
+            "“{target}” says neither https:// nor a path: write the whole address, https:// included",
+            target=target,
         )
     return Message("“{target}” leads to nothing: check the path, as in ../xunhe/index.md", target=target)
 
