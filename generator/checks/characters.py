@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.misread import FIRST_SIGNS, is_common, misread_in
+from generator.checks.personal_data import mask
 from generator.checks.sheet import Sheet
 from generator.content.manuscript import Manuscript
 from generator.i18n import Message
@@ -147,7 +148,7 @@ def _misread(sheet: Sheet) -> Iterator[Problem]:
         if meant:
             message = Message(
                 "this was read in the wrong encoding; it seems to have been “{meant}”: take it from the original",
-                meant=meant,
+                meant=mask(meant),
             )
         else:
             message = Message("this was read in the wrong encoding, and is lost: take it from the original")

@@ -75,7 +75,7 @@ _NEAR = 48
 _LIVES = re.compile(rf"{_LIVING}|住(?!院)|家[住在里]")
 _WORKS = re.compile(_OFFICES)
 _BUILDS = tuple("建有共拆盖约近达起造修改成")
-_CLAUSE = re.compile(r"[，。；！？,;!?|\n]")
+_CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 
 
 def homes_in(text: str) -> Iterator[tuple[int, int]]:

@@ -186,9 +186,7 @@ def _is_something_else(text: str, start: int, end: int) -> bool:
         return True
     if after.startswith("号") and before.endswith(("第", "字", "〕", "]", "］")):
         return True
-    return before.endswith(
-        ("￥", "¥", "$", ",", "，") if before[-2:-1].isdecimal() else ("￥", "¥", "$")
-    ) or bool(_OTHER_NUMBER.search(before[-24:]))
+    return before.endswith(("￥", "¥", "$")) or _OTHER_NUMBER.search(before[-24:]) is not None
 
 
 def _digits(plain: str) -> str:

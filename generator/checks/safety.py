@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.farm import farms_in
 from generator.checks.hosts import host_of, is_among, known_hosts
+from generator.checks.personal_data import mask
 from generator.checks.sheet import Sheet
 from generator.checks.targets import Target, plain, targets_in
 from generator.content.fields import LINK_SCHEMES
@@ -98,7 +99,7 @@ def _html(sheet: Sheet, *, by_hand: bool) -> Iterator[Problem]:
             continue
         line_end = markup.find("\n", match.start())
         line_end = len(markup) if line_end < 0 else line_end
-        tag = " ".join(match[0].split())[:40]
+        tag = mask(" ".join(match[0].split()))[:40]
         if by_hand:
             message = Message(
                 "“{tag}” can run, load or send something: no page has that; take it out", tag=tag
@@ -139,7 +140,8 @@ def _schemes(sheet: Sheet, targets: tuple[Target, ...]) -> Iterator[Problem]:
 
 
 def _bare(target: str) -> str:
-    return "".join(plain(target).split())
+    """A target up to its first bracket or quotation mark, of which Markdown makes what it likes."""
+    return re.split(r"[()\"']", "".join(plain(target).split()))[0]
 
 
 def _start_of_line(text: str, line: int) -> int:
@@ -154,7 +156,7 @@ def _is_refused(target: str) -> bool:
 def _refusal(target: str) -> Message:
     return Message(
         "“{target}” is no link that a page may have: use https://, mailto:, tel: or a path",
-        target=" ".join(target.split())[:60],
+        target=mask(" ".join(target.split()))[:60],
     )
 
 

@@ -140,6 +140,12 @@ def test_a_link_that_runs_is_found_on_a_page_and_in_its_html() -> None:
         assert [p.code for p in found(safety, page(text))] == ["script-link"]
 
 
+def test_what_is_said_of_a_link_or_a_tag_holds_no_personal_data() -> None:
+    for text in ("[x](javascript:call('13800000000'))", "<b title='13800000000'>"):
+        (problem,) = found(safety, story(text))
+        assert "138******00" in str(problem.message)
+
+
 def test_a_value_that_runs_is_found() -> None:
     for line in (
         "source: javascript:alert(1)",
