@@ -53,6 +53,7 @@ _FORMS = tuple(
         rf"(?:{_LIVING}){_JOIN}(?P<home>{_D}{{1,3}}(?:[号號]?[楼樓院]|[栋幢#号])?{_HYPHEN}{_D}{{1,2}}{_HYPHEN}{_SHORT})",
         rf"(?:{_LIVING}){_JOIN}(?P<home>{_D}{{1,2}}{_HYPHEN}(?!19|20){_SHORT})",
         rf"(?P<home>(?:{_BLOCK}){_JOIN}{_D}{{1,2}}{_HYPHEN}{_SHORT})",
+        rf"(?<!{_D})(?P<home>{_D}{{1,3}}{_HYPHEN}{_D}{{1,2}}{_HYPHEN}{_D}{{3,4}}室)",
         rf"(?<!{_D}){_D}{{1,4}}{_JOIN}弄{_JOIN}{_D}{{1,4}}{_JOIN}号{_JOIN}(?:楼{_JOIN})?(?:{_ROOM}|{_BARE})",
         rf"(?P<lived>(?<!{_D}){_D}{{1,4}}号{_JOIN}{_D}{{3,4}}{_JOIN}室)",
     )
@@ -67,6 +68,7 @@ _HINTS = (
     ("座门梯#＃", _NUMBERED - {"一"}, None),  # 一座桥, 一门课
     ("号號", None, frozenset(_FIGURES + _SEAMS + "楼樓院")),
     ("单單", None, frozenset("元")),
+    ("室", frozenset(_FIGURES), None),
     ("园寓村苑舍楼区院所", None, frozenset(_FIGURES + _SEAMS)),
 )
 """Signs of which one stands in every form, and what must stand before it or behind it."""

@@ -16,8 +16,8 @@ _SURNAMES = (
     "汪陆贾韦邱侯邹熊孟秦阎薛雷贺龙陶顾毛郝龚邵万钱覃武戴莫孔向汤"
 )
 _WORDS = (
-    "何[时地况以止必等种为]|任[何务]|许[多久诺可]|曾[经在有获]|余[名人万个]|万[名人元]|向[往上前社全老党]|龙[舟灯]|武术|林[间业区下]"
-    "|毛笔|田[间野]|孔子|雷锋|.[着了过的得地们家老子]"
+    "何[时地况以止必等种为尝]|任[何务]|许[多久诺可]|曾[经在有获]|余[名人万个]|万[名人元]|向[往上前社全老党]|龙[舟灯]|武术|林[间业区下]"
+    "|毛笔|田[间野]|孔子|雷锋|王国|张[开着望罗贴挂口嘴]|.[着了过的得地们家老子]"
 )
 """What begins with a surname and is no name."""
 _NAMED = re.compile(
@@ -32,7 +32,7 @@ _TENDER = re.compile(
 _LIMIT = re.compile(r"半?(?:以[上下]|的?(?:时|那|年纪|生日|光景|当口)|[—~～至到、-]|起|前|后|多?[，,]?就)")
 """An age that someone once had, or that a rule names."""
 _SOMEONE = re.compile(
-    r"半?(?:的(?!老?(?:猫|狗|牛|马|树|支部|协会|队|社|班|合唱团|讲堂))|小?[男女]?[孩童娃生]|外?孙|儿子|女儿)"
+    r"半?(?:的(?!老?(?:社区|猫|狗|牛|马|树|支部|协会|队|社|班|合唱团|讲堂))|小?[男女]?[孩童娃生]|外?孙|儿子|女儿)"
 )
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
@@ -69,7 +69,9 @@ def _mentions(text: str) -> Iterator[int]:
 def _aged(match: re.Match[str]) -> tuple[int, int] | None:
     text, end = match.string, match.end()
     age = _TENDER.search(text[max(0, match.start() - 10) : match.start()])
-    if age is None or _LIMIT.match(text, end) or not (age["now"] or _SOMEONE.match(text, end)):
+    if age is None or _LIMIT.match(text, end):
+        return None
+    if not _SOMEONE.match(text, end) and (not age["now"] or text.startswith("的", end)):
         return None
     return match.start() - len(age[0]), end
 

@@ -114,8 +114,11 @@ def _is_tag(match: re.Match[str]) -> bool:
     if name not in _TAGS and "-" not in name:
         return False
     before = match.string[max(0, match.start() - 1) : match.start()]
-    is_sum = before.isascii() and before.isalnum() and match["rest"].strip(" /") and "=" not in match["rest"]
-    return not is_sum  # a<b and c>d
+    if not (before.isascii() and before.isalnum()) or "=" in match["rest"]:
+        return True
+    after = match.string[match.end() : match.end() + 1]
+    is_sum = match["rest"].strip(" /") or (len(name) == 1 and after.isascii() and after.isalnum())
+    return not is_sum or f"</{name}" in match.string  # a<b and c>d, 1<b>2
 
 
 def _is_harmful(match: re.Match[str]) -> bool:

@@ -12,8 +12,8 @@ from tests.checks.sheets import SETTINGS, found, page
 
 PIECES = st.sampled_from(
     """13800000000|138 0000|3栋|2单元|501室|小区1-2-301|留守儿童小明|9岁的|\u200b|\u202e|\ue000|\ufffd|鍏氬憳|Ã©
-    |ÖÐ¹ú|????|(shè qū)|<b|>|<!--|-->|](|](javascript:|[x]: data:|<https://a.b|`|```|//example.com|https://[|甲乙 / |丙丁 · |---|
-    |&#49;|&#x110000;|&#0;|\\|*|\n\n|\x00|\x01|---\n|“|((((""".split("|")  # noqa: SIM905
+    |ÖÐ¹ú|????|(shè qū)|<b|>|<!--|-->|](|](javascript:|[x]: data:|<https://a.b|`|```|//example.com|https://[
+    |甲乙 / |丙丁 · |---|&#49;|&#x110000;|&#0;|\\|*|\n\n|\x00|\x01|---\n|“|((((""".split("|")  # noqa: SIM905
 )
 
 
