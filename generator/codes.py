@@ -69,7 +69,19 @@ CODES = _table(
         "photo-without-alt photo-alt-repeats-title photo-has-location photo-untidy",
         "photo-too-large photo-duplicate",
     ),
-    (Message("Personal data"), "", "", "consent-missing"),
+    (
+        Message("Personal data"),
+        "",
+        "identity-number mobile-number bank-card home-address",
+        "minor-mentioned consent-missing",
+    ),
+    (
+        Message("Safety"),
+        "",
+        "raw-html script-link link-farm hidden-text private-use-character replacement-character mojibake "
+        "pinyin-annotation",
+        "external-host",
+    ),
     (Message("Figures"), "", "tally-mismatch tally-exceeded units-mixed", ""),
     (
         Message("The built site"),

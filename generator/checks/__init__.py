@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from generator.checks import (
     addresses,
-    consent,
     characters,
+    consent,
     dates,
     figures,
     freshness,

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from generator.checks.scope import Scope, found, found_in_text
 from generator.content.links import Leads
 from generator.content.model import Story
-from generator.content.record import Record
 from generator.content.prose import scheme_of
+from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Place, Problem
 
