@@ -16,6 +16,9 @@ site_url: https://site.example/
 hooks: [hook.py]
 plugins: [{fengcai: {severities: {home-stale: "off", consent-missing: "off"}}}]
 """
+KNOWN = (
+    "site_name: 试\nplugins: [{fengcai: {hosts_allowed: [news.example], severities: {home-stale: 'off'}}}]\n"
+)
 HOOK = """\
 from pathlib import Path
 
@@ -66,7 +69,7 @@ def test_a_build_whose_audit_fails_leaves_the_old_site(
 def test_a_new_host_is_told_and_published(fengcai: Fengcai, write: Write) -> None:
     folder = write(SITE)
     assert fengcai("build", "--now", NOW).out == ""
-    write({"stories/2026/b.md": STORY + "\n[新闻](https://news.example/1)\n"})
+    write({"mkdocs.yml": KNOWN, "stories/2026/b.md": STORY + "\n[新闻](https://news.example/1)\n"})
     second = fengcai("build", "--now", NOW)
     assert second.status == 0
     assert "site-new-host" in second.out

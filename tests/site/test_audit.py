@@ -47,7 +47,7 @@ def test_what_is_not_public_in_the_demonstration_leaves_evidence_to_look_for(bui
 def test_the_work_is_shared_where_a_fork_is_not_safe(
     built: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whole, "processes", lambda **_: get_context("spawn"))
+    monkeypatch.setattr(whole, "context", lambda *_: get_context("spawn"))
     assert audit_output(built, site=site, jobs=2).problems == ()
 
 
