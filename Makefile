@@ -48,7 +48,7 @@ bench: venv ## figures, as ratios against a peer in the same run
 	$(BIN)/python -m tests.bench
 
 locale: venv ## after a change of messages: extract, merge, compile
-	$(BIN)/pybabel -q extract -F generator/theme/locale/babel.cfg -k Message -k _ -k say --no-location \
+	$(BIN)/pybabel -q extract -F generator/theme/locale/babel.cfg -k Message -k _ -k say -k ngettext:1,2 --no-location \
 	  --omit-header -o generator/theme/locale/fengcai.pot generator
 	$(BIN)/pybabel -q update -N --no-wrap --ignore-pot-creation-date -D fengcai -i generator/theme/locale/fengcai.pot -d generator/theme/locale
 	$(BIN)/pybabel -q compile -D fengcai -d generator/theme/locale

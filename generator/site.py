@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import pages
+from generator.assets import Assets, assets_of
 from generator.checks import Scope, check
 from generator.checks.scope import Claim
 from generator.content import address
@@ -36,7 +37,7 @@ FIXED = (
     "sitemap.xml.gz",
     *sorted(file.relative_to(_HOST).as_posix() for file in (_HOST / "assets").rglob("*") if file.is_file()),
 )
-"""Files that every site has, whose addresses nobody else can have."""
+"""Files that every site has, whose addresses nobody else can have; the styles and scripts come besides."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Site:
     documents: tuple[HandWritten, ...]
     attachments: tuple[tuple[str, Path], ...]
     """Address and original of each file that is offered for download."""
+    assets: Assets
     problems: tuple[Problem, ...]
 
     def refuse_errors(self) -> None:
@@ -75,6 +77,7 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
         public=frozenset(record.path for record in public_records(catalogue)),
         documents=(*((page.path, page.address) for page in documents), *static),
     )
+    assets = assets_of(settings.colours, mourning=settings.mourning)
     photos = plan_photos(_pictures(catalogue), Recipe(avif=settings.avif))
     edition = Edition(
         catalogue=catalogue,
@@ -82,11 +85,13 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
         say=Translator(settings.language),
         links=links,
         copies={task.picture.digest: task.copies for task in photos},
+        documents=documents,
     )
     planned = pages.plan(edition)
     redirects = pages.plan_redirects(edition, records)
     attachments = tuple(sorted(_attachments(catalogue, links)))
     files = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))
+    files += tuple(("", asset.address) for asset in assets.files)
     files += tuple(("", rendition.address) for task in photos for rendition in task.renditions)
     problems = check(_scope(records, settings, links, documents, planned, redirects, files))
     return Site(
@@ -99,6 +104,7 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
         photos=photos,
         documents=documents,
         attachments=attachments,
+        assets=assets,
         problems=in_order((*unread, *problems)),
     )
 

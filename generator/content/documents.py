@@ -18,10 +18,11 @@ _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A page that the host renders from docs/: its path relative to the site's root, its address, its links."""
+    """A page that the host renders from docs/: its path relative to the site's root, its address, title and links."""
 
     path: str
     address: str
+    title: str = ""
     links: tuple[Link, ...] = ()
 
 
@@ -64,8 +65,20 @@ def _pages(settings: Settings) -> Iterator[HandWritten]:
         yield HandWritten(
             path=str(PurePosixPath(settings.docs, source.as_posix())),
             address=address.document(source.as_posix()),
+            title=_title(plain) or source.stem,
             links=_links(plain),
         )
+
+
+def _title(text: str) -> str:
+    """The title of a page's front matter, else its first heading; empty where it has neither."""
+    front, _, body = (
+        text.removeprefix("---\n").partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+    )
+    found = re.search(r"^title:[ \t]*(.+)$", front, re.MULTILINE) or re.search(
+        r"^#[ \t]+(.+)$", body, re.MULTILINE
+    )
+    return found[1].strip().strip("\"'") if found else ""
 
 
 def _links(text: str) -> tuple[Link, ...]:
