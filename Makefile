@@ -1,6 +1,6 @@
 # One front door. `make site` and `make test` are all that a newcomer needs; CI calls the same targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve check browser checker test bench locale lock clean
+.PHONY: help venv site serve check browser checker test pictures bench locale lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -51,6 +51,9 @@ checker: ## the Nu HTML checker and Java, for the test of HTML; without them tha
 
 test: venv browser checker ## every test
 	$(BIN)/pytest -n auto
+
+pictures: site browser ## the pictures of the demonstration in README and the handbook
+	$(BIN)/python -m tests.browser.pictures
 
 bench: venv ## figures, as ratios against a peer in the same run
 	$(BIN)/python -m tests.bench

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.chromium import ARGUMENTS, executable
 from tests.browser.site import FILES, PATH
 from tests.worlds import write_world
 
@@ -73,21 +73,11 @@ def chromium() -> Iterator[Browser]:
 
     It goes with the module: Playwright keeps an event loop, which would stand in the way of other tests.
     """
-    found = next(
-        (
-            path
-            for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
-            if (path := shutil.which(name))
-        ),
-        None,
-    )
+    found = executable()
     if found is None:
         pytest.fail("no Chromium here: on Debian or Ubuntu, sudo apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-        )
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield browser
         browser.close()
 
