@@ -144,3 +144,15 @@ def test_tab_leads_through_the_page_and_out_again(visit: Visit, path: str) -> No
         assert at["seen"], f"covered or out of sight: {at}"
         assert at["outline"] or at["inside"], f"the focus does not show: {at}"
     assert walked == stops
+
+
+def test_what_is_wrong_would_be_seen(visit: Visit) -> None:
+    """The nets above have no holes: each finds the fault that it is for."""
+    page = visit("stories/2025/jiu/", width=360)
+    page.evaluate(AXE)
+    page.evaluate(STYLE, ".prose p { color: #666; } .foot li a { min-height: 0; }")
+    assert "color-contrast-enhanced" in str(page.evaluate(FAULTS, RULES)), "4.5:1 is not 7:1"
+    assert page.evaluate(SMALL, 44) != []
+    page.evaluate(STYLE, ".prose { width: 400px; } h1 { height: 20px; overflow: hidden; }")
+    assert page.evaluate(JUTS_OUT) != []
+    assert page.evaluate(CLIPPED) != []

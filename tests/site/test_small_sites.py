@@ -109,6 +109,42 @@ def test_an_english_site_speaks_english(build: Build) -> None:
     assert root.attributes["lang"] == "en"
 
 
+def test_counts_read_well_in_english(build: Build) -> None:
+    mkdocs = "site_name: Trial\ntheme: {name: material, language: en}\nplugins: [fengcai]\n"
+    second = STORY.replace("2026-05-15", "2025-05-15")
+    site = build(
+        {
+            "mkdocs.yml": mkdocs,
+            "docs/index.md": INDEX,
+            "stories/2026/a.md": STORY,
+            "stories/2025/b.md": second,
+        }
+    )
+    pages = pages_below(site)
+    assert "2 stories" in pages["archive/index.html"].words
+    assert "1 story" in pages["archive/2026/index.html"].words
+    assert not [path for path, page in pages.items() if "1 stories" in page.words]
+
+
+def test_a_site_has_its_own_colours_and_turns_grey_in_mourning(build: Build) -> None:
+    mkdocs = (
+        "site_name: 试验\nplugins:\n  - fengcai:\n      colours: {{seal: '#1d4e6b'}}\n      mourning: {}\n"
+    )
+    files = {"docs/index.md": INDEX, "stories/2026/a.md": STORY}
+
+    def style(mourning: str) -> tuple[str, str]:
+        site = build({**files, "mkdocs.yml": mkdocs.format(mourning)})
+        home = Document((site / "index.html").read_text("utf-8"))
+        url = next(e.attributes["href"] for e in home.named("link") if e.attributes["rel"] == "stylesheet")
+        return url, (site / url).read_text("utf-8").partition("/*")[0][:1500]
+
+    (usual, coloured), (grey, mourning) = style("false"), style("true")
+    assert usual != grey, "readers get the new style although they have the old one"
+    assert "#1d4e6b" in coloured
+    assert "#1d4e6b" not in mourning
+    assert "img, video { filter: grayscale(1); }" in mourning
+
+
 def test_a_chinese_site_says_so(build: Build) -> None:
     site = build({"docs/index.md": INDEX, "stories/2026/a.md": STORY.replace("date", "lang: zh-Hant\ndate")})
     story = Document((site / "stories/2026/a/index.html").read_text("utf-8"))
