@@ -1,9 +1,10 @@
 # One front door. `make site` and `make test` are all that a newcomer needs; CI calls the same targets.
 .DEFAULT_GOAL := help
-.PHONY: help venv site serve check browser test bench locale handbook lock clean
+.PHONY: help venv site serve check browser checker test pictures bench locale handbook lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
+NU := tests/nu
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -41,14 +42,24 @@ browser: ## Chromium and a Chinese font, for the tests that look at pages
 	  { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1 || \
 	  { echo "The tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium fonts-noto-cjk"; exit 2; }
 
-test: venv browser ## every test
+checker: ## the Nu HTML checker and Java, for the test of HTML; without them that test is skipped
+	@test -f $(NU)/node_modules/vnu-jar/build/dist/vnu.jar && command -v java >/dev/null || { \
+	  { command -v npm && command -v java; } >/dev/null 2>&1 || \
+	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -qy --no-install-recommends npm default-jre-headless; } || \
+	  { echo "The test of HTML needs Java and npm. On Debian or Ubuntu: sudo apt-get install npm default-jre-headless"; exit 0; }; \
+	  npm ci --silent --ignore-scripts --prefix $(NU) || echo "The Nu checker could not be fetched; its test is skipped"; }
+
+test: venv browser checker ## every test
 	$(BIN)/pytest -n auto
+
+pictures: site browser ## the pictures of the demonstration in README and the handbook
+	$(BIN)/python -m tests.browser.pictures
 
 bench: venv ## figures, as ratios against a peer in the same run
 	$(BIN)/python -m tests.bench
 
 locale: venv ## after a change of messages: extract, merge, compile
-	PYTHONPATH=. $(BIN)/pybabel -q extract -F generator/theme/locale/babel.cfg -k Message -k _ -k say --no-location \
+	PYTHONPATH=. $(BIN)/pybabel -q extract -F generator/theme/locale/babel.cfg -k Message -k _ -k say -k ngettext:1,2 --no-location \
 	  --omit-header -o generator/theme/locale/fengcai.pot generator
 	$(BIN)/pybabel -q update -N --no-wrap --ignore-pot-creation-date -D fengcai -i generator/theme/locale/fengcai.pot -d generator/theme/locale
 	$(BIN)/pybabel -q compile -D fengcai -d generator/theme/locale

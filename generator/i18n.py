@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,6 +48,16 @@ class Translator:
         else:
             text = message
         sentence = self._catalogue.gettext(text) if text else ""
+        return self._filled(sentence, values)
+
+    def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """The sentence for so many: `one` for a single thing, `many` for others, or what the language has instead.
+
+        `{count}` stands for the number.
+        """
+        return self._filled(self._catalogue.ngettext(one, many, count), {"count": count, **values})
+
+    def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
         if not values:
             return sentence
         return sentence.format(

@@ -12,8 +12,6 @@ from urllib.parse import unquote
 import material
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
-from markdown import Extension, Markdown
-from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -22,7 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
 from generator.content import address
-from generator.content.links import Leads
+from generator.handwritten import HandWrittenPages
 from generator.i18n import Translator
 from generator.pages import Page
 from generator.photos.cache import Cache
@@ -99,7 +97,7 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         place = 1 if config.theme.custom_dir else 0
         if str(HOST) not in config.theme.dirs:
             config.theme.dirs.insert(place, str(HOST))
-        config.markdown_extensions.append(_LinksToStories(self.site))  # type: ignore[arg-type]
+        config.markdown_extensions.append(HandWrittenPages(self.site))  # type: ignore[arg-type]
         return config
 
     def _report(self, problems: Sequence[Problem]) -> None:
@@ -124,10 +122,12 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 self.site.photos, cache=cache, workers=workers, root=self.settings.root
             )
             self._report(problems)
-        renderer = Renderer(self.settings.language, self._colours)
+        renderer = self._renderer()
         for file in list(files):
             if _is_unused(file):
                 files.remove(file)
+        for asset in self.site.assets.files:
+            _add(files, File.generated(config, asset.address, content=asset.data))
         written = {file.dest_uri for file in files}
         for page in self.site.pages:
             if page.address == address.HOME and "index.html" in written:
@@ -166,14 +166,22 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return html
         home = next(planned for planned in self.site.pages if planned.address == address.HOME)
         page.planned = home  # type: ignore[attr-defined]
-        return Renderer(self.settings.language, self._colours).content(home, introduction=html)
+        return self._renderer().content(home, introduction=html)
+
+    def _renderer(self) -> Renderer:
+        return Renderer(self.settings.language, self._colours, policy=self.site.assets.policy)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What the surrounding templates ask for."""
         env.autoescape = _escapes
         env.filters["href"] = _href
-        env.globals["_"] = Translator(self.settings.language)
-        env.globals["chrome"] = self.site.chrome
+        env.filters["asset"] = self.site.assets.address
+        say = Translator(self.settings.language)
+        env.globals.update(_=say, ngettext=say.ngettext, chrome=self.site.chrome)
+        # MkDocs writes the script that reloads a preview into its pages.
+        env.globals.update(
+            early=self.site.assets.early, policy="" if self.serving else self.site.assets.policy
+        )
         return env
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -250,36 +258,3 @@ def _href(context: Context, target: str) -> str:
         base = str(context.get("base_url") or "/").rstrip("/")
         return f"{base}/{address.relative(target, base='').removeprefix('./')}"
     return address.relative(target, base=unquote(page.file.url).removeprefix("./"))
-
-
-class _LinksToStories(Extension):
-    """Lets docs/ pages link to the files of records: `../stories/branches/songxi.md`."""
-
-    def __init__(self, site: Site) -> None:
-        super().__init__()
-        self.site = site
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Before MkDocs' own link processor, which has priority 0."""
-        md.treeprocessors.register(_StoryLinks(md, self.site), "fengcai-links", 1)
-
-
-class _StoryLinks(Treeprocessor):
-    def __init__(self, md: Markdown, site: Site) -> None:
-        super().__init__(md)
-        self.site = site
-
-    def run(self, root: Any) -> None:
-        if self.md is None or "relpath" not in self.md.treeprocessors:
-            return
-        here = self.md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
-        settings = self.site.settings
-        for element in root.iter("a"):
-            target = element.get("href") or ""
-            if f"{settings.stories}/" not in target:
-                continue
-            where = self.site.links.follow(target, source=f"{settings.docs}/{here.src_uri}")
-            if where.leads is Leads.WITHIN:
-                element.set("href", address.relative(where.to, base=unquote(here.url).removeprefix("./")))
-            elif where.leads is Leads.GONE:
-                del element.attrib["href"]

@@ -5,6 +5,7 @@ What surrounds the content (masthead, foot) is the host's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from generator.assets import shape, tone
 from generator.content.address import relative
 from generator.i18n import Translator
 from generator.pages import Page, Redirect
@@ -26,10 +28,12 @@ class Renderer:
     """Renders pages in one language. Holds compiled templates and nothing else.
 
     `colours` gives the dominant colour of a photo by its address: the address is a digest of the photo, so a
-    page's own data still tells all that the page shows.
+    page's own data still tells all that the page shows. `policy` is the Content-Security-Policy of whole pages.
     """
 
-    def __init__(self, language: str, colours: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, language: str, colours: Mapping[str, str] | None = None, *, policy: str = "default-src 'none'"
+    ) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(CONTENT),
             autoescape=True,
@@ -38,9 +42,14 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["href"] = _href
-        self._environment.filters["colour"] = lambda address: (colours or {}).get(address, "")
-        self._environment.globals["_"] = Translator(language)
+        self._environment.filters["tone"] = lambda address: tone((colours or {}).get(address, ""))
+        self._environment.filters["shape"] = shape
+        self._environment.filters["clauses"] = clauses
+        say = Translator(language)
+        self._environment.globals["_"] = say
+        self._environment.globals["ngettext"] = say.ngettext
         self._language = language
+        self._policy = policy
 
     def content(self, page: Page, *, introduction: str = "") -> str:
         """The content of a page, with links relative to its address.
@@ -63,8 +72,16 @@ class Renderer:
             site_url.rstrip("/") + "/" + relative(redirect.to, base="").removeprefix("./") if site_url else to
         )
         return self._environment.get_template("redirect.html").render(
-            base=redirect.address, to=to, canonical=canonical, language=self._language
+            base=redirect.address, to=to, canonical=canonical, language=self._language, policy=self._policy
         )
+
+
+_CLAUSE = re.compile(r"[^：，。；！？]*[：，。；！？]+[”’」』》）]*|[^：，。；！？]+")
+
+
+def clauses(title: str) -> list[str]:
+    """The parts of a title, each with the punctuation that ends it: where it breaks best."""
+    return _CLAUSE.findall(title)
 
 
 @pass_context

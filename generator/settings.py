@@ -12,6 +12,7 @@ import yaml_env_tag
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from generator.codes import CODES, Severity
+from generator.colours import Colours, faults
 from generator.i18n import Message
 from generator.problem import SettingsError
 
@@ -55,6 +56,8 @@ class Organisation(_Frozen):
     """The public-security filing number (公安备案号)."""
     statement: str | None = None
     """A sentence for the foot of every page, such as a copyright line."""
+    report: Annotated[str, Field(pattern=r"^(https?://|mailto:)[^\s<>\"]+$")] | None = None
+    """Where readers report an error (找错): a web address, or `mailto:` and an address."""
 
 
 class Options(_Frozen):
@@ -77,6 +80,10 @@ class Options(_Frozen):
     severities: Mapping[Annotated[str, AfterValidator(_code)], Severity] = Field(default_factory=dict)
     """What a code weighs on this site: `error`, `warning` or `off`."""
     organisation: Organisation = Organisation()
+    colours: Colours = Colours()
+    """The palette; what is not set stays as it is."""
+    mourning: bool = False
+    """True turns the whole site grey, for days of mourning."""
 
 
 class Settings(Options):
@@ -137,7 +144,7 @@ def settings_from(
     theme = config.get("theme")
     language = theme.get("language") if isinstance(theme, Mapping) else None
     try:
-        return Settings(
+        settings = Settings(
             **{
                 **options,
                 "root": root,
@@ -153,6 +160,9 @@ def settings_from(
         )
     except (ValidationError, TypeError) as error:
         raise SettingsError(Message("settings: {details}", details=_details(error))) from error
+    if fault := next(faults(settings.colours), None):
+        raise SettingsError(Message("settings: {details}", details=fault))
+    return settings
 
 
 def _patterns(*values: Any) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import checks, pages
+from generator.assets import Assets, assets_of
 from generator.checks import Scope
 from generator.checks.gate import judge
 from generator.checks.scope import Claim
@@ -41,7 +42,7 @@ FIXED = (
     "sitemap.xml.gz",
     *sorted(file.relative_to(_HOST).as_posix() for file in (_HOST / "assets").rglob("*") if file.is_file()),
 )
-"""Files that every site has, whose addresses nobody else can have."""
+"""Files that every site has, whose addresses nobody else can have; the styles and scripts come besides."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Site:
     documents: tuple[HandWritten, ...]
     attachments: tuple[tuple[str, Path], ...]
     """Address and original of each file that is offered for download."""
+    assets: Assets
     problems: tuple[Problem, ...]
 
     def refuse_errors(self) -> None:
@@ -105,6 +107,7 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         public=frozenset(record.path for record in public_records(catalogue)),
         documents=(*((page.path, page.address) for page in documents), *static),
     )
+    assets = assets_of(settings.colours, mourning=settings.mourning)
     photos = plan_photos(_pictures(catalogue), Recipe(avif=settings.avif))
     edition = Edition(
         catalogue=catalogue,
@@ -112,11 +115,13 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         say=Translator(settings.language),
         links=links,
         copies={task.picture.digest: task.copies for task in photos},
+        documents=documents,
     )
     planned = pages.plan(edition)
     redirects = pages.plan_redirects(edition, records)
     attachments = tuple(sorted(_attachments(catalogue, links)))
     files = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))
+    files += tuple(("", asset.address) for asset in assets.files)
     files += tuple(("", rendition.address) for task in photos for rendition in task.renditions)
     scope = _scope(records, catalogue, settings, links, documents, planned, redirects, files)
     problems = (
@@ -139,6 +144,7 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         photos=photos,
         documents=documents,
         attachments=attachments,
+        assets=assets,
         problems=judge(problems, allowances=allowances, settings=settings),
     )
 

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from generator.audit import css
 from generator.audit.facts import Facts, Fault, Link, Use
 from generator.audit.hidden import hidden_links
-from generator.audit.policy import let_in
+from generator.audit.policy import digest_of, known_scripts, let_in
 from generator.audit.target import ADDRESS, read
 from generator.i18n import Message
 
@@ -23,6 +23,8 @@ NOTICE = "data-withdrawn"
 
 _DATA = frozenset({"application/ld+json", "application/json"})
 """Blocks of data in a <script>; browsers run nothing of them."""
+_FILE = frozenset({"src", "href", "xlink:href"})
+"""Attributes of a <script> that is a file."""
 _HINTS = frozenset({"preconnect", "dns-prefetch", "prefetch", "prerender"})
 _FETCHED = frozenset(
     {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload"}
@@ -108,6 +110,7 @@ class _Reading:
         self.title = self.language = self.canonical = ""
         self.notice = False
         self._hides: list[tuple[str, str]] = []
+        self._known: frozenset[str] = frozenset()
         root: Any = parser.root  # there is one for any text, whatever its type says
         self.root = root
         self._walk(self.root, live=True)
@@ -164,6 +167,7 @@ class _Reading:
         content = attributes.get("content", "")
         kind = attributes.get("http-equiv", "").strip().lower()
         if kind == "content-security-policy":
+            self._known |= known_scripts(content)
             for found in let_in(content):
                 if isinstance(found, Fault):
                     self.faults.append(found)
@@ -187,7 +191,7 @@ class _Reading:
     def _script(self, node: LexborNode, attributes: dict[str, str]) -> None:
         if attributes.get("type", "").strip().lower() in _DATA:
             self._block(node.text())
-        elif "src" not in attributes and "href" not in attributes and "xlink:href" not in attributes:
+        elif not _FILE & set(attributes) and digest_of(node.text()) not in self._known:
             self._script_in(Message("a script stands in the page itself"), node.text() or "<script")
 
     def _block(self, text: str) -> None:

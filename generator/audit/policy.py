@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from collections.abc import Iterator
 
 from generator.audit.facts import Fault, Link, Use
@@ -10,6 +13,19 @@ from generator.i18n import Message
 _INERT = frozenset({"data:", "blob:", "mediastream:", "filesystem:"})
 _NO_HOSTS = frozenset({"sandbox", "report-uri", "report-to", "trusted-types", "require-trusted-types-for"})
 _RUN = ("script-src-elem", "script-src-attr", "script-src", "default-src")
+
+_SCRIPTS = re.compile(r"(?:^|;)\s*script-src(?:-elem)?\s([^;]*)", re.IGNORECASE)
+_HASH = re.compile(r"'(sha256-[A-Za-z0-9+/=_-]+)'")
+
+
+def known_scripts(policy: str) -> frozenset[str]:
+    """The digests of the scripts in the page that a policy knows, and so runs."""
+    return frozenset(_HASH.findall(" ".join(_SCRIPTS.findall(policy))))
+
+
+def digest_of(script: str) -> str:
+    """A script's digest, as policies write it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def let_in(policy: str) -> Iterator[Link | Fault]:

@@ -46,7 +46,7 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
     for written in site.documents:
         file = target / PurePosixPath(written.path).relative_to(settings.docs)
         write_if_changed(file, _with_links(site, file.read_text("utf-8-sig"), written).encode())
-    renderer = Renderer(settings.language, colours)
+    renderer = Renderer(settings.language, colours, policy=site.assets.policy)
     for page in site.pages:
         file = target / f"{page.address}index.md"
         introduction = _text_of(file) if page.address == address.HOME and file.is_file() else ""

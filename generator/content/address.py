@@ -18,6 +18,7 @@ REGIONS = "regions/"
 TOPICS = "topics/"
 GALLERIES = "galleries/"
 CALENDAR = "calendar/"
+SITEMAP = "sitemap/"
 STORIES = "stories/"
 
 

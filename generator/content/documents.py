@@ -21,12 +21,13 @@ _FRONT = re.compile(r"---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTA
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A page that the host renders from docs/: its path relative to the site's root, its address, its links, its
-    text."""
+    """A page that the host renders from docs/: its path relative to the site's root, its address, its text, its
+    title, its links."""
 
     path: str
     address: str
     manuscript: Manuscript
+    title: str = ""
     links: tuple[Link, ...] = ()
 
 
@@ -67,17 +68,28 @@ def _pages(settings: Settings) -> Iterator[HandWritten]:
             continue  # the host leaves it out, too
         plain = _FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
         path = str(PurePosixPath(settings.docs, source.as_posix()))
+        manuscript = _manuscript(path, text)
         yield HandWritten(
             path,
             address.document(source.as_posix()),
-            Manuscript(path, text, body_at=_body(text)),
-            _links(plain),
+            manuscript,
+            title=_title(manuscript, plain) or source.stem,
+            links=_links(plain),
         )
 
 
-def _body(text: str) -> int:
+def _manuscript(path: str, text: str) -> Manuscript:
     front = _FRONT.match(text)
-    return front.end() if front else 0
+    return Manuscript(path, text, body_at=front.end() if front else 0)
+
+
+def _title(page: Manuscript, plain: str) -> str:
+    """The title of a page's front matter, else its first heading; empty where it has neither."""
+    front = page.text[: page.body_at]
+    found = re.search(r"^title:[ \t]*(.+)$", front, re.MULTILINE) or re.search(
+        r"^#[ \t]+(.+)$", plain, re.MULTILINE
+    )
+    return found[1].strip().strip("\"'") if found else ""
 
 
 def _links(text: str) -> tuple[Link, ...]:

@@ -14,6 +14,7 @@ from generator.pages import (
     members,
     notices,
     regions,
+    sitemap,
     stories,
     topics,
 )
@@ -33,6 +34,7 @@ KINDS = (
     topics,
     galleries,
     calendar,
+    sitemap,
     notices,
 )
 """Each has `pages(edition)`."""

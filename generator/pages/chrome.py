@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ class Chrome:
     more: tuple[Data, ...]
     """Sections that stand at the foot only."""
     organisation: dict[str, Any]
+    police_code: str
+    """The figures of the public-security filing number, which its register is asked by; empty without one."""
 
 
 def chrome(edition: Edition, pages: Iterable[Page]) -> Chrome:
@@ -39,7 +42,11 @@ def chrome(edition: Edition, pages: Iterable[Page]) -> Chrome:
         (say("Pictures"), address.GALLERIES),
         (say("Calendar"), address.CALENDAR),
     )
-    more = ((say("Regions"), address.REGIONS), (say("Topics"), address.TOPICS))
+    more = (
+        (say("Regions"), address.REGIONS),
+        (say("Topics"), address.TOPICS),
+        (say("Site map"), address.SITEMAP),
+    )
     settings = edition.settings
     return Chrome(
         name=settings.name,
@@ -48,4 +55,5 @@ def chrome(edition: Edition, pages: Iterable[Page]) -> Chrome:
         sections=tuple({"name": name, "address": where} for name, where in sections if where in there),
         more=tuple({"name": name, "address": where} for name, where in more if where in there),
         organisation=settings.organisation.model_dump(exclude_none=True),
+        police_code="".join(re.findall(r"[0-9]", settings.organisation.police or "")),
     )

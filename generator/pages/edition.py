@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.content.catalogue import Catalogue
+from generator.content.documents import HandWritten
 from generator.content.links import Links
 from generator.content.photo import Copies
 from generator.i18n import Translator
@@ -23,6 +24,8 @@ class Edition:
     links: Links = field(default_factory=Links)
     copies: Mapping[str, Copies] = field(default_factory=dict)
     """By digest of the original: the copies that the site shows."""
+    documents: tuple[HandWritten, ...] = ()
+    """The hand-written pages."""
 
     def day(self, day: dt.date) -> dict[str, str]:
         """A day for machines and for people."""

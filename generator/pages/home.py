@@ -86,7 +86,7 @@ def _photos(edition: Edition, lead: Story | None) -> list[Data]:
     strip: list[Data] = []
     for story in edition.catalogue.stories:
         if story is not lead and (view := views.cover_of(edition, story)):
-            strip.append({**view, "story": views.link(story.title, address.story(story.id))})
+            strip.append({**view, "story": views.link(story.title, address.story(story.id), lang=story.lang)})
         if len(strip) == PHOTOS:
             break
     return strip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.audit.policy import digest_of
 from tests.audit.outputs import URL, audited, codes, page
 
 BAD_LINKS = {
@@ -94,7 +95,13 @@ AT_HOME = {
     "cited": '<blockquote cite="https://other.example/">话</blockquote>',
 }
 
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" '
+    f"content=\"script-src 'self' '{digest_of('size()')}'; style-src 'self'\">"
+)
 SCRIPTS = {
+    "script that the policy does not know": f"{POLICY}<script>size();alert(1)</script>",
+    "script known as a style": f"{POLICY.replace('script-src', 'style-src')}<script>size()</script>",
     "element": "<script>alert(1)</script>",
     "empty type": '<script type="">alert(1)</script>',
     "module": "<script type=module>import 'x'</script>",
@@ -118,6 +125,7 @@ SCRIPTS = {
 }
 
 NO_SCRIPTS = {
+    "script that the policy knows": f"{POLICY}<script>size()</script>",
     "words": "<p>javascript:alert(1) 与 &lt;script&gt;alert(1)&lt;/script&gt; onclick=1</p>",
     "alternative": '<img src="../pic.svg" alt="javascript: 入门 onerror=alert(1)">',
     "data": '<script type="application/ld+json">{"name": "&lt;script&gt;"}</script>',

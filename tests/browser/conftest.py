@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -15,23 +14,26 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.browser.site import FILES
+from tests.browser.chromium import ARGUMENTS, executable
+from tests.browser.site import FILES, PATH
 from tests.worlds import write_world
 
 ROOT = Path(__file__).parents[2]
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-    "img-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'"
-)
-"""Nothing inline, nothing from elsewhere: what a careful server would send."""
-
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        if self.path.partition("?")[0].endswith("/"):
-            self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
+    """The site at the root and at PATH, and its own page for what is not found."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(PATH) if path.startswith(PATH) else path)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -71,21 +73,11 @@ def chromium() -> Iterator[Browser]:
 
     It goes with the module: Playwright keeps an event loop, which would stand in the way of other tests.
     """
-    found = next(
-        (
-            path
-            for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
-            if (path := shutil.which(name))
-        ),
-        None,
-    )
+    found = executable()
     if found is None:
         pytest.fail("no Chromium here: on Debian or Ubuntu, sudo apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-        )
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -96,11 +88,13 @@ def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Page]]:
 
     Afterwards no page may have asked another host for anything or said anything in the console.
     """
-    contexts, strangers, said = [], [], []
+    contexts, strangers, said, lost = [], [], [], []
 
     def heard(message: ConsoleMessage) -> None:
-        # For a file that is opened by itself Chromium asks for an icon that no page named.
-        if not str(message.location.get("url")).endswith("/favicon.ico"):
+        url = str(message.location.get("url"))
+        # For a file that is opened by itself Chromium asks for an icon that no page named; and it says of a page
+        # that is not found that it was not found.
+        if not url.endswith("/favicon.ico") and url not in lost:
             said.append(message.text)
 
     def opened(path: str, *, width: int = 1440, height: int = 900, scale: float = 1, **how: object) -> Page:
@@ -110,6 +104,10 @@ def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
+        page.on(
+            "response",
+            lambda r: lost.append(r.url) if r.status == 404 and r.request.is_navigation_request() else None,
+        )
         page.on("request", lambda r: None if r.url.startswith(server) else strangers.append(r.url))
         page.on("console", heard)
         page.on("pageerror", lambda error: said.append(str(error)))

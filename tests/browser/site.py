@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.browser.kinds import RECORDS
 from tests.worlds import Content
 
 LONG = 130
@@ -37,10 +38,31 @@ photos:
 
 _listed = "".join(f"  - {{file: {n:03d}.png, caption: 第{n}幅}}\n" for n in range(1, LONG + 1))
 
+PATH = "/fengcai/xian/"
+"""Where the site says that it stands; the server has it there and at the root."""
+
+MKDOCS = f"""site_name: 青岭风采
+site_description: 青岭县离退休干部先进典型公开信息网
+site_url: https://example.org{PATH}
+copyright: 版权所有
+plugins:
+  - fengcai:
+      organisation:
+        organiser: 青岭县委老干部局
+        support: 某公司
+        address: 青岭县松溪镇文化路1号
+        postcode: "000000"
+        telephone: 0000-0000000
+        email: office@example.org
+        icp: 某ICP备00000000号-1
+        police: 某公网安备 00000000000000号
+        statement: 转载请注明来源。
+        report: mailto:office@example.org
+"""
+
 FILES: Mapping[str, Content] = {
-    "mkdocs.yml": "site_name: 试验\nplugins:\n  - fengcai\n",
-    "docs/about.md": "# 关于\n\n试验。\n",
-    "stories/branches/songxi.md": "---\nname: 松溪支部\n---\n简介。\n",
+    **RECORDS,
+    "mkdocs.yml": MKDOCS,
     "stories/2026/duchuan/index.md": STORY,
     **{f"stories/2026/duchuan/{name}": size for name, size in SHAPES.items()},
     "stories/2026/huazhan/index.md": f"---\ntitle: 书画展\ndate: 2026-05-10\nphotos:\n{_listed}---\n正文。\n",

@@ -34,6 +34,14 @@ def test_a_language_without_a_catalogue_reads_in_english(language: str) -> None:
     assert Translator(language)("Home") == "Home"
 
 
+def test_one_thing_and_many_things_read_well() -> None:
+    def read(language: str, count: int) -> str:
+        return Translator(language).ngettext("{count} story", "{count} stories", count)
+
+    assert [read("en", count) for count in (0, 1, 2)] == ["0 stories", "1 story", "2 stories"]
+    assert [read("zh-Hans", count) for count in (0, 1, 2)] == ["0 篇", "1 篇", "2 篇"]
+
+
 def test_without_values_braces_are_braces() -> None:
     say = Translator("en")
     assert say("{a} {") == "{a} {"
@@ -47,6 +55,9 @@ def test_translations_name_what_the_source_names(file: Path) -> None:
         catalogue = gettext.GNUTranslations(stream)._catalog
     for source, translation in catalogue.items():
         if source:
+            source = (
+                source[0] if isinstance(source, tuple) else source
+            )  # a plural has a key for each of its forms
             assert names(translation) <= names(source), source
 
 

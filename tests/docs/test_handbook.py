@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from generator.checks.manual import MANUALS, handbook, manual, summary
 from generator.cli import main
 from generator.codes import CODES
+from generator.colours import Colours, Scheme, palette
+from generator.content import address
 from generator.content.model import Region
 from generator.content.parts import Value
 from generator.content.record import Record
@@ -261,6 +263,28 @@ def test_every_option_is_explained(model: type[BaseModel]) -> None:
     text = page("new-county")
     for key in model.model_fields:
         assert f"| `{key}` |" in text, key
+
+
+def test_every_colour_is_explained_with_its_value() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", section("## 换颜色", page("look")), re.MULTILINE))
+    assert set(rows) == set(Colours.model_fields)
+    for name in Scheme.model_fields:
+        assert getattr(Colours(), name) in rows[name]
+        assert getattr(Colours().dark, name) in rows[name]
+
+
+def test_every_variable_that_is_explained_is_there() -> None:
+    styles = "\n".join(file.read_text("utf-8") for file in (GENERATOR / "theme/assets/styles").glob("*.css"))
+    known = set(re.findall(r"(--[a-z]+):", styles + palette(Colours())))
+    assert set(re.findall(r"`(--[a-z]+)`", page("look"))) <= known
+
+
+def test_every_kind_of_address_is_explained() -> None:
+    lists = {
+        name for name in vars(address).values() if isinstance(name, str) and re.fullmatch(r"[a-z]+/", name)
+    }
+    assert len(lists) > 9
+    assert not [where for where in lists if f"`/{where}" not in page("look")]
 
 
 def test_no_option_is_explained_that_is_not_there() -> None:

@@ -11,16 +11,29 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.assets import assets_of
+from generator.colours import Colours
+
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 UNSEEN = frozenset({"script", "style", "title", "head", "template"})
 INLINE = frozenset(["a", "b", "strong", "em", "i", "span", "small", "code", "del", "time"])
 """Elements that do not part words."""
-FOR_SCRIPTS = ("data-script", "data-style", "data-start", "data-previous", "data-next", "data-end")
+FOR_SCRIPTS = (
+    "data-script",
+    "data-style",
+    "data-aloud",
+    "data-start",
+    "data-previous",
+    "data-next",
+    "data-end",
+)
 """Attributes that hold a URL which our script follows."""
-SCRIPT = re.compile(r"(?:\.\./)*assets/javascripts/photos\.js")
-"""The one script that a page may name; it fetches the other."""
+SCRIPT = re.compile(r"(?:/[\w/-]*|(?:\.\./)*)assets/(?:reader|photos)-[0-9a-f]{20}\.js")
+"""The scripts that a page may name; they fetch the others."""
+EARLY = assets_of(Colours()).early
+"""The one script that stands in a page itself."""
 SPACE = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u2028-\u202e\ufeff]")
 
 
@@ -150,8 +163,11 @@ class Document:
     def dangers(self) -> list[str]:
         """What could run and is not the site's own: scripts, frames, on… attributes, links that run."""
         found = [e.tag for e in self.named("iframe", "object", "embed", "base", "svg", "math", "marquee")]
-        found += [e.tag for e in self.named("script") if not SCRIPT.fullmatch(e.attributes.get("src", ""))]
-        found += [f"inline: {self.words_in('script')}"] if self.words_in("script") else []
+        sources = [e.attributes["src"] for e in self.named("script") if "src" in e.attributes]
+        found += [f"script {source}" for source in sources if not SCRIPT.fullmatch(source)]
+        inline = [text for inside, text in self._pieces if "script" in inside and text.strip()]
+        found += [f"inline: {text}" for text in inline if text != EARLY]
+        found += [f"{e.tag} style" for e in self.elements if "style" in e.attributes or e.tag == "style"]
         found += [f"{e.tag} {name}" for e in self.elements for name in e.attributes if name.startswith("on")]
         for element, url in self.references():
             plain = SPACE.sub("", unquote(url)).lower()

@@ -47,6 +47,9 @@ def test_drafts_and_what_is_to_come_are_shown(tmp_path: Path) -> None:
     draft = Document((site / "stories/2026/draft/index.html").read_text("utf-8"))
     assert "草稿" in draft.words
     assert [e for e in draft.named("meta") if e.attributes.get("content") == "noindex"]
+    assert "Content-Security-Policy" not in draft.html, (
+        "the script that reloads a preview stands in its pages"
+    )
 
 
 def test_a_fault_is_told_and_the_rest_is_shown(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -80,10 +80,9 @@ def test_a_hand_written_page_introduces_the_home_page(build: Build) -> None:
         }
     )
     home = Document((site / "index.html").read_text("utf-8"))
-    introduction, _, news = home.words.partition("这里是引言，见关于和巡河。")
-    assert news
-    assert "巡河" not in introduction
-    assert "巡河" in news
+    news, _, introduction = home.words.partition("这里是引言，见关于和巡河。")
+    assert introduction, "it stands below the front page"
+    assert "清晨出发" in news
     assert home.headings.count(1) == 1
     urls = [url for element, url in home.references() if element.tag == "a"]
     assert "about/" in urls
@@ -110,11 +109,50 @@ def test_an_english_site_speaks_english(build: Build) -> None:
     assert root.attributes["lang"] == "en"
 
 
+def test_counts_read_well_in_english(build: Build) -> None:
+    mkdocs = "site_name: Trial\ntheme: {name: material, language: en}\nplugins: [fengcai]\n"
+    second = STORY.replace("2026-05-15", "2025-05-15")
+    site = build(
+        {
+            "mkdocs.yml": mkdocs,
+            "docs/index.md": INDEX,
+            "stories/2026/a.md": STORY,
+            "stories/2025/b.md": second,
+        }
+    )
+    pages = pages_below(site)
+    assert "2 stories" in pages["archive/index.html"].words
+    assert "1 story" in pages["archive/2026/index.html"].words
+    assert not [path for path, page in pages.items() if "1 stories" in page.words]
+
+
+def test_a_site_has_its_own_colours_and_turns_grey_in_mourning(build: Build) -> None:
+    mkdocs = (
+        "site_name: 试验\nplugins:\n  - fengcai:\n      colours: {{seal: '#1d4e6b'}}\n      mourning: {}\n"
+    )
+    files = {"docs/index.md": INDEX, "stories/2026/a.md": STORY}
+
+    def style(mourning: str) -> tuple[str, str]:
+        site = build({**files, "mkdocs.yml": mkdocs.format(mourning)})
+        home = Document((site / "index.html").read_text("utf-8"))
+        url = next(e.attributes["href"] for e in home.named("link") if e.attributes["rel"] == "stylesheet")
+        return url, (site / url).read_text("utf-8").partition("/*")[0][:1500]
+
+    (usual, coloured), (grey, mourning) = style("false"), style("true")
+    assert usual != grey, "readers get the new style although they have the old one"
+    assert "#1d4e6b" in coloured
+    assert "#1d4e6b" not in mourning
+    assert "img, video { filter: grayscale(1); }" in mourning
+
+
 def test_a_chinese_site_says_so(build: Build) -> None:
     site = build({"docs/index.md": INDEX, "stories/2026/a.md": STORY.replace("date", "lang: zh-Hant\ndate")})
     story = Document((site / "stories/2026/a/index.html").read_text("utf-8"))
     assert next(story.named("html")).attributes["lang"] == "zh-Hans"
-    assert next(story.named("article")).attributes["lang"] == "zh-Hant"
+    assert next(story.named("h1")).attributes["lang"] == "zh-Hant"
+    told = next(e for e in story.named("div") if e.attributes.get("class") == "told")
+    assert told.attributes["lang"] == "zh-Hant"
+    assert "lang" not in next(story.named("article")).attributes, "its labels are the site's own"
 
 
 def test_the_foot_names_who_runs_the_site(build: Build) -> None:
