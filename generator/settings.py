@@ -44,6 +44,8 @@ class Organisation(_Frozen):
     """The ICP filing number (`湘ICP备12345678号-1`)."""
     police: str | None = None
     """The public-security filing number (公安备案号)."""
+    site_id_code: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,32}$")] | None = None
+    """The code under which the site is registered as a government site (网站标识码), for the page labels."""
     statement: str | None = None
     """A sentence for the foot of every page, such as a copyright line."""
 
@@ -63,6 +65,8 @@ class Options(_Frozen):
     """`fengcai photos tidy` shrinks originals to this many pixels on the long side."""
     avif: bool = False
     """Offer AVIF beside WebP: smaller files, several times the work."""
+    sharing_font: str | None = None
+    """A font file with Chinese, relative to mkdocs.yml, for the sharing pictures of pages without a photo."""
     organisation: Organisation = Organisation()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import pages
+from generator import machines, pages
 from generator.checks import Scope, check
 from generator.checks.scope import Claim
 from generator.content import address
@@ -21,8 +21,10 @@ from generator.content.model import Record
 from generator.content.photo import Picture
 from generator.content.photo_index import PhotoIndex
 from generator.i18n import Message, Translator
+from generator.machines import SiteFile, open_data, sharing
 from generator.pages import Chrome, Edition, Page, Redirect
-from generator.photos.recipe import Recipe, Task
+from generator.photos.make import Work
+from generator.photos.recipe import Recipe
 from generator.photos.recipe import plan as plan_photos
 from generator.problem import ContentError, Problem, SettingsError, in_order
 from generator.settings import Settings
@@ -31,9 +33,6 @@ _HOST = Path(__file__).parent / "theme" / "host"
 
 FIXED = (
     "404.html",
-    "robots.txt",
-    "sitemap.xml",
-    "sitemap.xml.gz",
     *sorted(file.relative_to(_HOST).as_posix() for file in (_HOST / "assets").rglob("*") if file.is_file()),
 )
 """Files that every site has, whose addresses nobody else can have."""
@@ -49,7 +48,10 @@ class Site:
     pages: tuple[Page, ...]
     redirects: tuple[Redirect, ...]
     chrome: Chrome
-    photos: tuple[Task, ...]
+    photos: tuple[Work, ...]
+    """The copies of photos, and the drawn titles."""
+    files: tuple[SiteFile, ...]
+    """What machines read beside the pages."""
     documents: tuple[HandWritten, ...]
     attachments: tuple[tuple[str, Path], ...]
     """Address and original of each file that is offered for download."""
@@ -75,31 +77,45 @@ def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False) -> S
         public=frozenset(record.path for record in public_records(catalogue)),
         documents=(*((page.path, page.address) for page in documents), *static),
     )
-    photos = plan_photos(_pictures(catalogue), Recipe(avif=settings.avif))
+    photos = plan_photos(
+        _pictures(catalogue),
+        Recipe(avif=settings.avif),
+        shared=sharing.shared(catalogue, settings),
+        covers=sharing.covers(catalogue, settings),
+    )
+    copies = {task.picture.digest: task.copies for task in photos}
+    drawings = sharing.plan(catalogue, settings, copies)
     edition = Edition(
         catalogue=catalogue,
         settings=settings,
         say=Translator(settings.language),
         links=links,
-        copies={task.picture.digest: task.copies for task in photos},
+        copies=copies,
+        drawn=drawings.by_title,
     )
-    planned = pages.plan(edition)
+    planned = tuple(sorted((*pages.plan(edition), open_data.page(edition)), key=lambda page: page.address))
     redirects = pages.plan_redirects(edition, records)
     attachments = tuple(sorted(_attachments(catalogue, links)))
-    files = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))
-    files += tuple(("", rendition.address) for task in photos for rendition in task.renditions)
-    problems = check(_scope(records, settings, links, documents, planned, redirects, files))
+    sizes = {where: file.stat().st_size for where, file in attachments}
+    files = machines.plan(edition, planned, documents, sizes)
+    places = frozenset(file.address for file in files)
+    made: tuple[Work, ...] = (*photos, *drawings.tasks)
+    claimed = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))
+    claimed += tuple(("", rendition.address) for task in made for rendition in task.renditions)
+    claimed += tuple(("", where) for where in sorted(places))
+    problems = check(_scope(records, settings, links, documents, planned, redirects, claimed))
     return Site(
         settings=settings,
         catalogue=catalogue,
         links=links,
-        pages=planned,
+        pages=machines.with_heads(edition, planned, places),
         redirects=redirects,
-        chrome=pages.chrome(edition, planned),
-        photos=photos,
+        chrome=replace(pages.chrome(edition, planned), head=machines.of_any_page(edition, places)),
+        photos=made,
+        files=files,
         documents=documents,
         attachments=attachments,
-        problems=in_order((*unread, *problems)),
+        problems=in_order((*unread, *problems, *drawings.problems)),
     )
 
 

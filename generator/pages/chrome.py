@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.content import address
@@ -23,6 +23,8 @@ class Chrome:
     more: tuple[Data, ...]
     """Sections that stand at the foot only."""
     organisation: dict[str, Any]
+    head: Data = field(default_factory=dict)
+    """What machines read of a page that nobody planned."""
 
 
 def chrome(edition: Edition, pages: Iterable[Page]) -> Chrome:
@@ -39,7 +41,11 @@ def chrome(edition: Edition, pages: Iterable[Page]) -> Chrome:
         (say("Pictures"), address.GALLERIES),
         (say("Calendar"), address.CALENDAR),
     )
-    more = ((say("Regions"), address.REGIONS), (say("Topics"), address.TOPICS))
+    more = (
+        (say("Regions"), address.REGIONS),
+        (say("Topics"), address.TOPICS),
+        (say("Open data"), address.DATA),
+    )
     settings = edition.settings
     return Chrome(
         name=settings.name,

@@ -65,15 +65,25 @@ class Drawing:
 
 
 def plan(titles: Iterable[str], *, name: str, faces: tuple[Face, ...]) -> tuple[Drawing, ...]:
-    """A drawing for each different title, in order of key; none without a typeface."""
+    """A drawing for each different title, in order of key; none without a typeface. Raises OSError."""
     if not faces:
         return ()
-    letters = " ".join(identity(face) for face in faces)
-    drawings = {title: _drawing(title, name, faces, letters) for title in titles}
+    drawings = {title: _drawing(title, name, _needed(title + name, faces)) for title in titles}
     return tuple(sorted(drawings.values(), key=lambda drawing: drawing.key))
 
 
-def _drawing(title: str, name: str, faces: tuple[Face, ...], letters: str) -> Drawing:
+def _needed(text: str, faces: tuple[Face, ...]) -> tuple[Face, ...]:
+    """The faces that have its characters: to know the bytes of the others takes time, and names nothing."""
+    used = {face for sign in set(text) if (face := _face_of(sign, faces))}
+    return tuple(face for face in faces if face in used) or faces[:1]
+
+
+def _face_of(sign: str, faces: tuple[Face, ...]) -> Face | None:
+    return next((face for face in faces if has(face, sign)), None)
+
+
+def _drawing(title: str, name: str, faces: tuple[Face, ...]) -> Drawing:
+    letters = [identity(face) for face in faces]
     key = digest(repr((_VERSION, SHARING, title, name, letters)).encode("utf-8", "surrogatepass"))
     width, height = SHARING
     return Drawing(title, name, faces, key, Rendition(f"photos/{key}-{width}x{height}.png", width, height))
@@ -82,7 +92,7 @@ def _drawing(title: str, name: str, faces: tuple[Face, ...], letters: str) -> Dr
 def lacking(titles: Iterable[str], faces: tuple[Face, ...]) -> tuple[str, ...]:
     """The characters of titles that none of the faces has, in order."""
     signs = sorted(set().union(*titles))
-    return tuple(sign for sign in signs if not any(has(face, sign) for face in faces))
+    return tuple(sign for sign in signs if _face_of(sign, faces) is None)
 
 
 def draw(drawing: Drawing) -> Derived:
@@ -118,7 +128,7 @@ def _set(title: str, faces: tuple[Face, ...]) -> tuple[int, tuple[str, ...]]:
 
 def _runs(text: str, faces: tuple[Face, ...]) -> Iterator[tuple[Face, str]]:
     """The text in pieces, each with the first face that has its characters; what none has is left out."""
-    by_sign = ((next((f for f in faces if has(f, sign)), None), sign) for sign in text)
+    by_sign = ((_face_of(sign, faces), sign) for sign in text)
     for face, signs in groupby(by_sign, key=lambda pair: pair[0]):
         if face is not None:
             yield face, "".join(sign for _, sign in signs)
