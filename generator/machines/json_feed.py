@@ -10,6 +10,9 @@ from generator.content import address
 from generator.machines.feeds import Entry, Feed
 from generator.pages import Edition
 
+_NEEDED = "content_html"
+"""The one key that an item must have, even for a story without a text."""
+
 
 def document(edition: Edition, feed: Feed, items: Sequence[str]) -> bytes:
     """A feed of items that are written already."""
@@ -36,7 +39,7 @@ def item(told: Entry) -> str:
             "url": told.url,
             "external_url": told.source.url if told.source else None,
             "title": told.title,
-            "content_html": told.html or " ",
+            "content_html": told.html,
             "summary": told.summary,
             "image": told.image,
             "date_published": told.published,
@@ -63,5 +66,5 @@ def _reprint(told: Entry) -> dict[str, Any] | None:
 
 
 def _written(facts: dict[str, Any]) -> str:
-    kept = {key: value for key, value in facts.items() if value}
+    kept = {key: value for key, value in facts.items() if value or key == _NEEDED}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
