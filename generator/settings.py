@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -21,6 +22,13 @@ def _zone(name: str) -> str:
     except (OSError, ValueError, KeyError) as error:
         raise ValueError(f"no such time zone: {name}") from error
     return name
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)  # a ValueError for what is no address at all
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValueError("a site's address begins with https:// or http://")
+    return url
 
 
 class _Frozen(BaseModel):
@@ -77,7 +85,7 @@ class Settings(Options):
     """The folder that holds mkdocs.yml; paths in problems are relative to it."""
     name: str
     description: str = ""
-    url: str = ""
+    url: Annotated[str, AfterValidator(_site)] = ""
     """The absolute address of the home page, or empty."""
     language: str = "zh-Hans"
     """A BCP 47 tag; the interface and the messages are in it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.content import address
 from generator.machines.feeds import Entry, Feed
-from generator.machines.xml import HEADER, element
+from generator.machines.xml import HEADER, element, text
 from generator.pages import Edition
 
 
@@ -23,7 +23,7 @@ def document(edition: Edition, feed: Feed, entries: Sequence[str]) -> bytes:
         _person(edition.publisher),
         *entries,
     ]
-    head = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{edition.settings.language}">\n'
+    head = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{text(edition.settings.language)}">\n'
     return f"{HEADER}{head}{_lines(parts)}\n</feed>\n".encode()
 
 

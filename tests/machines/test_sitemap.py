@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
+import pytest
 import xmlschema
 
 from generator.i18n import Translator
@@ -99,6 +100,14 @@ def test_the_same_pages_are_planned_and_written(site: Sited) -> None:
     ]
     assert sum(map(len, told)) == count
     assert all(told)
+
+
+def test_a_part_that_grows_too_large_names_no_images(site: Sited, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = site(files())
+    monkeypatch.setattr(sitemap, "_LARGEST", 1000)
+    found = contents(made)["sitemap.xml"]
+    assert len(urls(found)) > 10
+    assert b"image:loc" not in found
 
 
 def test_robots_may_read_all_and_find_the_map(site: Sited) -> None:
