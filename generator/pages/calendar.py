@@ -15,7 +15,8 @@ from generator.pages.lists import grouped
 from generator.pages.page import Data, Page
 
 MONTHS = 3
-PAST_STORIES = 5
+PAST_STORIES = 12
+"""A year of a series that meets each month."""
 AHEAD = dt.timedelta(days=366)
 """How far the next time of an event is looked for."""
 
