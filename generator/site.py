@@ -31,6 +31,7 @@ from generator.pages import Chrome, Edition, Page, Redirect
 from generator.photos.recipe import Recipe, Task
 from generator.photos.recipe import plan as plan_photos
 from generator.problem import ContentError, Problem, SettingsError
+from generator.search import Document, documents_of
 from generator.settings import Settings
 
 _HOST = Path(__file__).parent / "theme" / "host"
@@ -38,6 +39,7 @@ _HOST = Path(__file__).parent / "theme" / "host"
 FIXED = (
     "404.html",
     "robots.txt",
+    "search/index.json",
     "sitemap.xml",
     "sitemap.xml.gz",
     *sorted(file.relative_to(_HOST).as_posix() for file in (_HOST / "assets").rglob("*") if file.is_file()),
@@ -62,6 +64,8 @@ class Site:
     attachments: tuple[tuple[str, Path], ...]
     """Address and original of each file that is offered for download."""
     assets: Assets
+    search: tuple[Document, ...]
+    """What can be found."""
     problems: tuple[Problem, ...]
 
     def refuse_errors(self) -> None:
@@ -109,12 +113,13 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
     )
     assets = assets_of(settings.colours, mourning=settings.mourning)
     photos = plan_photos(_pictures(catalogue), Recipe(avif=settings.avif))
+    copies = {task.picture.digest: task.copies for task in photos}
     edition = Edition(
         catalogue=catalogue,
         settings=settings,
         say=Translator(settings.language),
         links=links,
-        copies={task.picture.digest: task.copies for task in photos},
+        copies=copies,
         documents=documents,
     )
     planned = pages.plan(edition)
@@ -145,6 +150,7 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         documents=documents,
         attachments=attachments,
         assets=assets,
+        search=documents_of(catalogue, copies),
         problems=judge(problems, allowances=allowances, settings=settings),
     )
 

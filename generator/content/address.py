@@ -20,6 +20,7 @@ GALLERIES = "galleries/"
 CALENDAR = "calendar/"
 SITEMAP = "sitemap/"
 STORIES = "stories/"
+SEARCH = "search/"
 
 
 def story(story_id: str) -> str:
