@@ -69,6 +69,7 @@ CODES = _table(
         "photo-without-alt photo-alt-repeats-title photo-has-location photo-untidy",
         "photo-too-large photo-duplicate",
     ),
+    (Message("Sharing pictures"), "", "", "typeface-missing character-not-drawn"),
     (
         Message("Personal data"),
         "",

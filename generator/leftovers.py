@@ -23,7 +23,7 @@ from generator.content.model import Member, Story
 from generator.content.photo import EXTENSIONS
 from generator.content.record import Record
 from generator.files import digest_file
-from generator.photos.recipe import Recipe, key_of
+from generator.photos.recipe import Recipe, Task, key_of
 from generator.site import Site, public_records
 
 SENTENCE, TITLE, NAME = 20, 8, 2
@@ -42,7 +42,7 @@ def traces_of(site: Site) -> tuple[Trace, ...]:
     where = {record.path: stands for record, stands in addressed(site.records)}
     sought = [text for of_record in texts.values() for text in of_record] + list(where.values())
     said = said_in(sought, _public_texts(site))
-    shown = {task.picture.digest for task in site.photos}
+    shown = {task.picture.digest for task in site.photos if isinstance(task, Task)}
     recipe = Recipe(avif=site.settings.avif)
     return tuple(
         Trace(

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as HostPage
 from generator.content import address
 from generator.handwritten import HandWrittenPages
 from generator.i18n import Translator
+from generator.machines import SiteFile
 from generator.pages import Page
 from generator.photos.cache import Cache
 from generator.photos.make import Workers, make
@@ -144,13 +145,15 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             _add(files, File.generated(config, name, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
         for task in self.site.photos:
             for copy in task.renditions:
-                made = cache.file(copy.address)
-                if made.is_file():
-                    _add(files, File.generated(config, copy.address, abs_src_path=str(made)))
-        robots = "User-agent: *\nAllow: /\n"
-        if self.settings.url:
-            robots += f"Sitemap: {self.settings.url.rstrip('/')}/sitemap.xml\n"
-        _add(files, File.generated(config, "robots.txt", content=robots))
+                if (path := cache.file(copy.address)).is_file():
+                    _add(files, File.generated(config, copy.address, abs_src_path=str(path)))
+        config.theme.static_templates.discard("sitemap.xml")  # ours names the pictures, too
+        for made in self.site.files:
+            file = MachineFile.generated(
+                config, made.address, content=b"", inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            file.made = made  # type: ignore[attr-defined]
+            _add(files, file)
         for where, original in self.site.attachments:
             _add(files, File.generated(config, where, abs_src_path=str(original)))
         return files
@@ -221,6 +224,18 @@ class PlannedPage(HostPage):
     @edit_url.setter
     def edit_url(self, value: object) -> None:
         """MkDocs sets it; it stays empty."""
+
+
+class MachineFile(File):
+    """Its bytes are made when they are written: together, the feeds of a large archive would fill the memory."""
+
+    made: SiteFile
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write it."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(self.made.content())
 
 
 def _escapes(template: str | None) -> bool:

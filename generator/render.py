@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.assets import shape, tone
-from generator.content.address import relative
+from generator.content.address import absolute, relative
 from generator.i18n import Translator
 from generator.pages import Page, Redirect
 
@@ -68,9 +68,7 @@ class Renderer:
     def redirect(self, redirect: Redirect, *, site_url: str) -> str:
         """A whole page that leads on, without a server's help."""
         to = relative(redirect.to, base=redirect.address)
-        canonical = (
-            site_url.rstrip("/") + "/" + relative(redirect.to, base="").removeprefix("./") if site_url else to
-        )
+        canonical = absolute(redirect.to, root=site_url) if site_url else to
         return self._environment.get_template("redirect.html").render(
             base=redirect.address, to=to, canonical=canonical, language=self._language, policy=self._policy
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -33,6 +34,13 @@ def _code(name: str) -> str:
     return name
 
 
+def _site(url: str) -> str:
+    parts = urlsplit(url)  # a ValueError for what is no address at all
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValueError("a site's address begins with https:// or http://")
+    return url
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", use_attribute_docstrings=True, coerce_numbers_to_str=True
@@ -54,6 +62,8 @@ class Organisation(_Frozen):
     """The ICP filing number (`湘ICP备12345678号-1`)."""
     police: str | None = None
     """The public-security filing number (公安备案号)."""
+    site_id_code: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,32}$")] | None = None
+    """The code under which the site is registered as a government site (网站标识码), for the page labels."""
     statement: str | None = None
     """A sentence for the foot of every page, such as a copyright line."""
     report: Annotated[str, Field(pattern=r"^(https?://|mailto:)[^\s<>\"]+$")] | None = None
@@ -79,6 +89,8 @@ class Options(_Frozen):
     """Hosts that texts may link to without a word, those below them included."""
     severities: Mapping[Annotated[str, AfterValidator(_code)], Severity] = Field(default_factory=dict)
     """What a code weighs on this site: `error`, `warning` or `off`."""
+    sharing_font: str | None = None
+    """A font file with Chinese, relative to mkdocs.yml, for the sharing pictures of pages without a photo."""
     organisation: Organisation = Organisation()
     colours: Colours = Colours()
     """The palette; what is not set stays as it is."""
@@ -93,7 +105,7 @@ class Settings(Options):
     """The folder that holds mkdocs.yml; paths in problems are relative to it."""
     name: str
     description: str = ""
-    url: str = ""
+    url: Annotated[str, AfterValidator(_site)] = ""
     """The absolute address of the home page, or empty."""
     language: str = "zh-Hans"
     """A BCP 47 tag; the interface and the messages are in it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import checks, pages
+from generator import checks, machines, pages
 from generator.assets import Assets, assets_of
 from generator.checks import Scope
 from generator.checks.gate import judge
@@ -27,8 +27,10 @@ from generator.content.photo import Picture
 from generator.content.photo_index import PhotoIndex
 from generator.content.record import Record
 from generator.i18n import Message, Translator
+from generator.machines import SiteFile, open_data, sharing
 from generator.pages import Chrome, Edition, Page, Redirect
-from generator.photos.recipe import Recipe, Task
+from generator.photos.make import Work
+from generator.photos.recipe import Recipe
 from generator.photos.recipe import plan as plan_photos
 from generator.problem import ContentError, Problem, SettingsError
 from generator.search import Document, documents_of
@@ -38,10 +40,7 @@ _HOST = Path(__file__).parent / "theme" / "host"
 
 FIXED = (
     "404.html",
-    "robots.txt",
     "search/index.json",
-    "sitemap.xml",
-    "sitemap.xml.gz",
     *sorted(file.relative_to(_HOST).as_posix() for file in (_HOST / "assets").rglob("*") if file.is_file()),
 )
 """Files that every site has, whose addresses nobody else can have; the styles and scripts come besides."""
@@ -59,7 +58,10 @@ class Site:
     pages: tuple[Page, ...]
     redirects: tuple[Redirect, ...]
     chrome: Chrome
-    photos: tuple[Task, ...]
+    photos: tuple[Work, ...]
+    """The copies of photos, and the drawn titles."""
+    files: tuple[SiteFile, ...]
+    """What machines read beside the pages."""
     documents: tuple[HandWritten, ...]
     attachments: tuple[tuple[str, Path], ...]
     """Address and original of each file that is offered for download."""
@@ -112,8 +114,14 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         documents=(*((page.path, page.address) for page in documents), *static),
     )
     assets = assets_of(settings.colours, mourning=settings.mourning)
-    photos = plan_photos(_pictures(catalogue), Recipe(avif=settings.avif))
+    photos = plan_photos(
+        _pictures(catalogue),
+        Recipe(avif=settings.avif),
+        shared=sharing.shared(catalogue, settings),
+        covers=sharing.covers(catalogue, settings),
+    )
     copies = {task.picture.digest: task.copies for task in photos}
+    drawings = sharing.plan(catalogue, settings, copies)
     edition = Edition(
         catalogue=catalogue,
         settings=settings,
@@ -121,18 +129,25 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         links=links,
         copies=copies,
         documents=documents,
+        drawn=drawings.by_title,
     )
-    planned = pages.plan(edition)
+    planned = tuple(sorted((*pages.plan(edition), open_data.page(edition)), key=lambda page: page.address))
     redirects = pages.plan_redirects(edition, records)
     attachments = tuple(sorted(_attachments(catalogue, links)))
-    files = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))
-    files += tuple(("", asset.address) for asset in assets.files)
-    files += tuple(("", rendition.address) for task in photos for rendition in task.renditions)
-    scope = _scope(records, catalogue, settings, links, documents, planned, redirects, files)
+    sizes = {where: file.stat().st_size for where, file in attachments}
+    files = machines.plan(edition, planned, documents, sizes)
+    places = frozenset(file.address for file in files)
+    made: tuple[Work, ...] = (*photos, *drawings.tasks)
+    claimed = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))
+    claimed += tuple(("", asset.address) for asset in assets.files)
+    claimed += tuple(("", rendition.address) for task in made for rendition in task.renditions)
+    claimed += tuple(("", where) for where in sorted(places))
+    scope = _scope(records, catalogue, settings, links, documents, planned, redirects, claimed)
     problems = (
         *loaded.problems,
         *(problem for page in documents for problem in inspect(page.manuscript)),
         *checks.check(scope),
+        *drawings.problems,
     )
     allowances = (
         *loaded.allowances,
@@ -143,10 +158,11 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         records=records,
         catalogue=catalogue,
         links=links,
-        pages=planned,
+        pages=machines.with_heads(edition, planned, places),
         redirects=redirects,
-        chrome=pages.chrome(edition, planned),
-        photos=photos,
+        chrome=replace(pages.chrome(edition, planned), head=machines.of_any_page(edition, places)),
+        photos=made,
+        files=files,
         documents=documents,
         attachments=attachments,
         assets=assets,

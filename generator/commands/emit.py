@@ -26,7 +26,7 @@ from generator.site import Site
 def emit(site: Site, target: Path, *, workers: Workers) -> int:
     """Write every page below `target` as Markdown, photos and hand-written pages beside it.
 
-    Front matter holds what the page is (title, template, description, data); the text is its content as
+    Front matter holds what the page is (title, template, description, head, data); the text is its content as
     HTML, without blank lines, so that Markdown leaves it alone. Returns how many pages were written.
     Raises OutputError when `target` holds something or lies among the sources.
     """
@@ -57,6 +57,7 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
             "lang": page.lang,
             "updated": page.updated,
             "source": page.source,
+            "head": page.head,
             "data": page.data,
         }
         kept = {key: value for key, value in front.items() if value}
@@ -72,6 +73,8 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
             _copy(cache.file(copy.address), target / copy.address)
     for where, original in site.attachments:
         _copy(original, target / where)
+    for made in site.files:
+        write_if_changed(target / made.address, made.content())
     return len(site.pages)
 
 

@@ -21,6 +21,11 @@ CALENDAR = "calendar/"
 SITEMAP = "sitemap/"
 STORIES = "stories/"
 SEARCH = "search/"
+DATA = "data/"
+
+FEED, FEED_JSON = "feed.xml", "feed.json"
+"""Atom and JSON Feed: the same two names at the root and below a column, region, branch or honour."""
+CALENDAR_FILE = "calendar.ics"
 
 
 def story(story_id: str) -> str:
@@ -44,6 +49,16 @@ def document(source: str) -> str:
     if posixpath.basename(stem).lower() in ("index", "readme"):
         stem = posixpath.dirname(stem)
     return f"{stem}/" if stem else HOME
+
+
+def event_file(event_id: str) -> str:
+    """One event for a reader's own calendar."""
+    return f"{CALENDAR}{event_id}.ics"
+
+
+def absolute(target: str, *, root: str) -> str:
+    """The URL of `target` for those who read it elsewhere: feeds, crawlers, chat apps. `root` is that of home."""
+    return f"{root.rstrip('/')}/{relative(target, base='').removeprefix('./')}"
 
 
 def relative(target: str, *, base: str) -> str:

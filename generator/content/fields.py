@@ -12,11 +12,11 @@ import unicodedata
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from dateutil.rrule import rrulestr
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
 
 from generator.content.attachments import may_be_offered, suffix_of
 from generator.content.hints import OneOrMore, typed
+from generator.content.rule import why_no_rule
 from generator.i18n import Message
 
 WINDOWS_RESERVED = frozenset(
@@ -211,22 +211,8 @@ def _topic(text: str) -> str:
 
 def _rrule(text: str) -> str:
     rule = text.removeprefix("RRULE:").strip()
-    parts = [part.partition("=")[::2] for part in rule.upper().split(";")]
-    if dict(parts).get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY") or len(dict(parts)) < len(
-        parts
-    ):
-        raise Fault(
-            Message("a rule repeats DAILY, WEEKLY, MONTHLY or YEARLY, such as FREQ=MONTHLY;BYMONTHDAY=15")
-        )
-    for part in ("BYHOUR", "BYMINUTE", "BYSECOND"):
-        if part in dict(parts):
-            raise Fault(Message("the time of day stands in “starts”, not in the rule ({part})", part=part))
-    if not re.fullmatch(r"0*[1-9][0-9]{0,3}", dict(parts).get("INTERVAL", "1")):
-        raise Fault(Message("not a rule of RFC 5545: {error}", error="INTERVAL"))
-    try:
-        rrulestr(rule, dtstart=dt.datetime(2024, 1, 1), ignoretz=True)  # noqa: DTZ001 - only tried
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
-        raise Fault(Message("not a rule of RFC 5545: {error}", error=error)) from None
+    if (why := why_no_rule(rule)) is not None:
+        raise Fault(why)
     return rule
 
 

@@ -75,6 +75,10 @@ class Copies:
     webp: tuple[Rendition, ...]
     fallback: Rendition
     avif: tuple[Rendition, ...] = ()
+    sharing: Rendition | None = None
+    """A cover's picture for chat apps, in their shape; None for what is no cover, or too small."""
+    shapes: tuple[Rendition, ...] = ()
+    """A cover in the shapes that search engines ask for."""
 
     @property
     def largest(self) -> Rendition:

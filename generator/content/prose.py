@@ -79,17 +79,19 @@ class TextFault(ValueError):
         self.message = message
 
 
-def linked(html: str, address_of: Callable[[int], str | None]) -> str:
+def linked(html: str, address_of: Callable[[int], str | None], *, root: str = "") -> str:
     """Block HTML with its links written out.
 
     `address_of` gives the URL of a link's number, already escaped for an attribute; None leaves only the words.
+    What begins with `root` is the site's own, though it is absolute.
     """
 
     def write(match: re.Match[str]) -> str:
         address = address_of(int(match[1]))
         if address is None:
             return match[2]
-        rel = f' rel="{OUTSIDE}"' if scheme_of(address) in ("http", "https") else ""
+        leads_out = scheme_of(address) in ("http", "https") and not (root and address.startswith(root))
+        rel = f' rel="{OUTSIDE}"' if leads_out else ""
         return f'<a href="{address}"{rel}>{match[2]}</a>'
 
     return _LINK.sub(write, html)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.content import address
-from generator.content.calendar import Occurrence, occurrences
+from generator.content.calendar import Occurrence, lasts_whole_days, occurrences
 from generator.content.model import Event
 from generator.pages import views
 from generator.pages.edition import Edition
@@ -15,7 +15,10 @@ from generator.pages.lists import grouped
 from generator.pages.page import Data, Page
 
 MONTHS = 3
-PAST_STORIES = 5
+PAST_STORIES = 12
+"""A year of a series that meets each month."""
+AHEAD = dt.timedelta(days=366)
+"""How far the next time of an event is looked for."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -24,9 +27,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not catalogue.events:
         return
     taken: set[str] = set()
-    today = catalogue.now.astimezone(edition.settings.zone)
-    first = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    coming = occurrences(catalogue.events.values(), since=first, until=_months_after(first, MONTHS))
+    nexts = next_times(edition)
     yield Page(
         address=address.CALENDAR,
         template="calendar",
@@ -36,11 +37,29 @@ def pages(edition: Edition) -> Iterator[Page]:
             "crumbs": views.crumbs(edition),
             "months": [
                 {"title": edition.month(year, month), "days": days(edition, group)}
-                for (year, month), group in grouped(coming, lambda o: (o.starts.year, o.starts.month))
+                for (year, month), group in grouped(shown(edition), lambda o: (o.starts.year, o.starts.month))
             ],
-            "events": [_event(edition, event, taken) for event in catalogue.events.values()],
+            "events": [
+                _event(edition, event, nexts.get(event.id), taken) for event in catalogue.events.values()
+            ],
+            "file": address.CALENDAR_FILE,
         },
     )
+
+
+def shown(edition: Edition) -> tuple[Occurrence, ...]:
+    """The occurrences of this month and the next two: the same as in the calendar files."""
+    today = edition.catalogue.now.astimezone(edition.settings.zone)
+    first = today.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    events = edition.catalogue.events.values()
+    return occurrences(events, since=first, until=_months_after(first, MONTHS))
+
+
+def next_times(edition: Edition) -> dict[str, Occurrence]:
+    """By event: when it takes place next, today's hours that are past left out; no entry for what is over."""
+    now = edition.catalogue.now
+    coming = occurrences(edition.catalogue.events.values(), since=now, until=now + AHEAD)
+    return {occurrence.event.id: occurrence for occurrence in reversed(coming)}
 
 
 def _months_after(first: dt.datetime, months: int) -> dt.datetime:
@@ -73,7 +92,7 @@ def weekday(edition: Edition, day: dt.date) -> str:
 def span(occurrence: Occurrence) -> str:
     """From when to when; empty for what has no hour."""
     starts, ends = occurrence.starts, occurrence.ends
-    if (starts.hour, starts.minute) == (0, 0) and ends is None:
+    if lasts_whole_days(occurrence.event):
         return ""
     if ends is not None and ends.date() == starts.date():
         return f"{starts:%H:%M}–{ends:%H:%M}"
@@ -85,7 +104,7 @@ def _without_ids(block: str | Data) -> str | Data:
     return re.sub(r'(<h[2-6]) id="[^"]*"', r"\1", block) if isinstance(block, str) else block
 
 
-def _event(edition: Edition, event: Event, taken: set[str]) -> Data:
+def _event(edition: Edition, event: Event, coming: Occurrence | None, taken: set[str]) -> Data:
     stories = edition.catalogue.by_event.get(event.id, ())
     areas = edition.catalogue.lineage(event.region)
     return {
@@ -95,6 +114,10 @@ def _event(edition: Edition, event: Event, taken: set[str]) -> Data:
         "area": views.link(areas[-1].name, address.under(address.REGIONS, areas[-1].id)) if areas else None,
         "audience": event.audience or "",
         "first": edition.day(event.starts.date()) if event.rrule is None else None,
+        "next": {"date": edition.day(coming.starts.date()), "time": span(coming)}
+        if coming and event.rrule
+        else None,
+        "file": address.event_file(event.id),
         "blocks": [
             _without_ids(block) for block in views.blocks(edition, event, base=address.CALENDAR, taken=taken)
         ],

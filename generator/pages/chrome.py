@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.content import address
@@ -28,6 +28,8 @@ class Chrome:
     organisation: dict[str, Any]
     police_code: str
     """The figures of the public-security filing number, which its register is asked by; empty without one."""
+    head: Data = field(default_factory=dict)
+    """What machines read of a page that nobody planned."""
 
 
 def chrome(edition: Edition, pages: Iterable[Page]) -> Chrome:
@@ -48,6 +50,7 @@ def chrome(edition: Edition, pages: Iterable[Page]) -> Chrome:
         (say("Regions"), address.REGIONS),
         (say("Topics"), address.TOPICS),
         (say("Site map"), address.SITEMAP),
+        (say("Open data"), address.DATA),
     )
     settings = edition.settings
     return Chrome(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from generator.content import address
 from generator.content.catalogue import Catalogue
 from generator.content.documents import HandWritten
 from generator.content.links import Links
-from generator.content.photo import Copies
+from generator.content.photo import Copies, Rendition
 from generator.i18n import Translator
 from generator.settings import Settings
 
@@ -26,6 +28,24 @@ class Edition:
     """By digest of the original: the copies that the site shows."""
     documents: tuple[HandWritten, ...] = ()
     """The hand-written pages."""
+    drawn: Mapping[str, Rendition] = field(default_factory=dict)
+    """By title: the picture that is drawn where there is no photo."""
+
+    def url(self, where: str) -> str | None:
+        """An address of this site for those who read it elsewhere; None where the site does not know its own."""
+        root = self.settings.url
+        return address.absolute(where, root=root) if root else None
+
+    @property
+    def authority(self) -> str:
+        """Whose ids the site's are, in feeds and calendars: its host, and its path there; empty without an address."""
+        parts = urlsplit(self.settings.url)
+        return f"{parts.hostname or ''}{parts.path.rstrip('/')}"
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes: the organiser, else the site by its name."""
+        return self.settings.organisation.organiser or self.settings.name
 
     def day(self, day: dt.date) -> dict[str, str]:
         """A day for machines and for people."""

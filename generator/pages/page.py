@@ -37,6 +37,8 @@ class Page:
     """False keeps search engines away."""
     compiles: bool = False
     """True where its scripts run WebAssembly, which the policy of other pages forbids."""
+    head: Data = field(default_factory=dict)
+    """What machines read of it: labels, Open Graph, structured data, and what goes with it."""
 
     @property
     def digest(self) -> str:

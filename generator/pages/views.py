@@ -194,11 +194,13 @@ def blocks(
     record: Record,
     *,
     base: str,
+    root: str = "",
     leave_out: str | None = None,
     taken: set[str] | None = None,
 ) -> tuple[str | Data, ...]:
     """A record's text for a page at `base`: HTML with its links written out, and the photos in their places.
 
+    `root` is the address of the site where the text is read elsewhere, and its links must be absolute;
     `leave_out` names a photo that the page shows elsewhere; `taken` are ids of photos, as in `addressed`.
     """
     taken = set() if taken is None else taken
@@ -206,14 +208,15 @@ def blocks(
     def url(number: int) -> str | None:
         where = edition.links.follow(record.prose.links[number].target, source=record.path)
         if where.leads is Leads.WITHIN:
-            return escape(address.relative(where.to, base=base))
+            written = address.absolute(where.to, root=root) if root else address.relative(where.to, base=base)
+            return escape(written)
         return escape(where.to) if where.leads is Leads.OUT else None
 
     shown: list[str | Data] = []
     listed = {item.file: item for item in getattr(record, "photos", ())}
     for block in record.prose.blocks:
         if isinstance(block, str):
-            shown.append(linked(block, url))
+            shown.append(linked(block, url, root=root and f"{root.rstrip('/')}/"))
             continue
         placed = record.prose.photos[block]
         if placed.target == leave_out or placed.target not in record.pictures:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.files import digest, digest_file, write_atomic
 from generator.photos.derive import Derived
+from generator.photos.drawing import Drawing
 from generator.photos.recipe import Task
 
 
@@ -24,7 +25,7 @@ class Cache:
         """Where the copy for an address lies."""
         return self.folder / address.rpartition("/")[2]
 
-    def colour(self, task: Task) -> str | None:
+    def colour(self, task: Task | Drawing) -> str | None:
         """The dominant colour of a set that is whole and undamaged; None where it must be made."""
         try:
             receipt = json.loads(self._receipt(task).read_bytes())
@@ -37,7 +38,7 @@ class Cache:
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
-    def keep(self, task: Task, derived: Derived) -> None:
+    def keep(self, task: Task | Drawing, derived: Derived) -> None:
         """Write a set: its files first, its receipt last, so a killed process leaves none that looks whole."""
         for address, data in derived.files:
             write_atomic(self.file(address), data)
@@ -45,7 +46,7 @@ class Cache:
         receipt = {"colour": derived.colour, "files": files}
         write_atomic(self._receipt(task), json.dumps(receipt, sort_keys=True).encode())
 
-    def prune(self, tasks: Collection[Task]) -> int:
+    def prune(self, tasks: Collection[Task | Drawing]) -> int:
         """Remove the copies that no task needs, and nothing that is not a copy; how many files went."""
         needed = {self._receipt(task).name for task in tasks}
         needed |= {self.file(rendition.address).name for task in tasks for rendition in task.renditions}
@@ -55,11 +56,11 @@ class Cache:
             orphan.unlink(missing_ok=True)
         return len(orphans)
 
-    def _receipt(self, task: Task) -> Path:
+    def _receipt(self, task: Task | Drawing) -> Path:
         return self.folder / f"{task.key}.json"
 
 
-_COPY = re.compile(r"[0-9a-f]{20}(-[0-9]+\.(webp|avif|jpg)|\.json)")
+_COPY = re.compile(r"[0-9a-f]{20}(-[0-9]+(x[0-9]+)?\.(webp|avif|jpg|png)|\.json)")
 _STALE = 24 * 60 * 60
 """Seconds after which a file that was never finished has no one who would finish it: another build may."""
 

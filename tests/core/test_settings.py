@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.problem import SettingsError
-from generator.settings import Settings, read_settings
+from generator.settings import Settings, read_settings, settings_from
 from generator.site import moment
 
 
@@ -176,3 +176,12 @@ def test_a_moment_without_an_offset_is_the_sites_own() -> None:
     zone = ZoneInfo("Asia/Shanghai")
     assert moment("2026-11-05T09:30", zone) == dt.datetime(2026, 11, 5, 1, 30, tzinfo=dt.UTC)
     assert moment("2026-11-05T09:30+00:00", zone) == dt.datetime(2026, 11, 5, 9, 30, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    "url", ["fengcai.example.org", "ftp://example.org/", "https://", "http://[::1", "//example.org/"]
+)
+def test_a_site_has_an_address_of_the_web_or_none(tmp_path: Path, url: str) -> None:
+    with pytest.raises(SettingsError, match="url"):
+        settings_from({"site_url": url}, {}, root=tmp_path)
+    assert settings_from({"site_url": ""}, {}, root=tmp_path).url == ""

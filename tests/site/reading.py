@@ -18,6 +18,8 @@ VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 UNSEEN = frozenset({"script", "style", "title", "head", "template"})
+THINGS = "things"
+"""What a `script` element is called here that holds structured data: no browser runs it."""
 INLINE = frozenset(["a", "b", "strong", "em", "i", "span", "small", "code", "del", "time"])
 """Elements that do not part words."""
 FOR_SCRIPTS = (
@@ -60,6 +62,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
+        if tag == "script" and dict(attrs).get("type") == "application/ld+json":
+            tag = THINGS
         if len(names) != len(set(names)):
             self.faults.append(f"<{tag}> has an attribute twice")
         attributes = {name: value or "" for name, value in attrs}
@@ -69,6 +73,8 @@ class _Reader(HTMLParser):
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "script" and self._open[-1:] == [THINGS]:
+            tag = THINGS
         if tag in VOID or not self._open or self._open[-1] != tag:
             self.faults.append(f"</{tag}> closes {self._open[-1:]}")
         if tag in self._open:
@@ -172,6 +178,7 @@ class Document:
         inline = [text for inside, text in self._pieces if "script" in inside and text.strip()]
         found += [f"inline: {text}" for text in inline if text != EARLY]
         found += [f"{e.tag} style" for e in self.elements if "style" in e.attributes or e.tag == "style"]
+        found += [f"markup: {sign}" for sign in "<>&\u2028\u2029" if sign in self.words_in(THINGS)]
         found += [f"{e.tag} {name}" for e in self.elements for name in e.attributes if name.startswith("on")]
         for element, url in self.references():
             plain = SPACE.sub("", unquote(url)).lower()

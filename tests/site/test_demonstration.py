@@ -19,7 +19,7 @@ from PIL import Image
 from generator.assets import assets_of
 from generator.colours import Colours
 from tests.site.conftest import Builds
-from tests.site.reading import Document, candidates, is_out, leads_to
+from tests.site.reading import THINGS, Document, candidates, is_out, leads_to
 from tests.site.running import NOON, ROOT
 
 Pages = dict[str, Document]
@@ -222,6 +222,11 @@ def test_no_photo_is_shipped_that_no_page_shows(built: Path, documents: Pages) -
         for _, url in page.references()
         if not is_out(url)
     }
+    for page in documents.values():
+        told = " ".join(
+            [page.words_in(THINGS), *(e.attributes.get("content", "") for e in page.named("meta"))]
+        )
+        shown |= set(re.findall(r"https://fengcai\.example\.org/(photos/[0-9a-fx.a-z-]+)", told))
     assert {f"photos/{file.name}" for file in (built / "photos").iterdir()} <= shown
 
 
@@ -235,7 +240,7 @@ def test_photos_carry_nothing_but_the_picture(built: Path) -> None:
     photos = sorted((built / "photos").iterdir())
     for suffix in (".webp", ".jpg"):
         assert sum(photo.suffix == suffix for photo in photos) >= 60
-    assert {photo.suffix for photo in photos} == {".webp", ".jpg"}
+    assert {photo.suffix for photo in photos} == {".webp", ".jpg", ".png"}  # a title is drawn as PNG
     for photo in photos:
         data = photo.read_bytes()
         marks = (b"Exif\0\0", b"xmpmeta", b"ICC_PROFILE", b"Photoshop", b"ns.adobe.com")
@@ -393,7 +398,7 @@ def test_nothing_shows_the_moment_of_the_build(built: Path) -> None:
 def test_originals_of_photos_stay_at_home(built: Path) -> None:
     kinds = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".tif", ".md", ".yml")
     files = [file for file in built.rglob("*") if file.suffix.lower() in kinds]
-    copy = re.compile(r"photos/[0-9a-f]{20}-\d+\.(webp|jpg)")
+    copy = re.compile(r"photos/[0-9a-f]{20}-\d+(x\d+)?\.(webp|jpg|png)")
     assert not [file for file in files if not copy.fullmatch(file.relative_to(built).as_posix())]
     originals = {digest(file) for file in (ROOT / "stories").rglob("*") if file.suffix.lower() in kinds}
     assert len(originals) > 100
