@@ -62,15 +62,16 @@ def index_of(documents: Sequence[Document], *, cache: Path) -> Index:
     """
     versions = f"{version('pagefind-bin')}/{version('opencc')}/{VERSION}/{CHUNK}"
     files: dict[str, Path] = {}
+    names: list[str] = []
     shards, characters = [], set[str]()
     for shard in shards_of(documents):
-        name = shard.digest(versions)
+        names.append(name := shard.digest(versions))
         folder = cache / name
         receipt = whole(folder) or _make(shard, folder)
         files |= {f"{FOLDER}{name}/{file}": folder / file for file in receipt.files}
         characters.update(receipt.characters)
         shards.append({"code": shard.code, "folder": f"{name}/", "rows": len(shard.documents)})
-    prune(cache)
+    prune(cache, wanted=names)
     manifest = {"shards": shards, "folds": table(characters)}
     return Index(files, json.dumps(manifest, ensure_ascii=False, sort_keys=True).encode())
 

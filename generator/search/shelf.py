@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.files import digest_file, write_atomic
-
-KEPT = 6
-"""Shards in the cache: those of the site, of its preview, and of the version before."""
 
 _RECEIPT = "receipt.json"
 
@@ -36,7 +32,6 @@ def whole(folder: Path) -> Receipt | None:
             return None
         if any(digest_file(folder / name) != receipt.files[name] for name in there):
             return None
-        os.utime(folder / _RECEIPT)  # what is used is kept
     except (OSError, ValueError, TypeError):
         return None
     return receipt
@@ -51,11 +46,11 @@ def keep(made: Path, folder: Path, *, characters: str) -> Receipt:
     return receipt
 
 
-def prune(cache: Path) -> None:
-    """Remove the shards that were not wanted for longest."""
-    receipts = sorted(cache.glob(f"*/{_RECEIPT}"), key=lambda file: (-file.stat().st_mtime, file.parent.name))
-    for receipt in receipts[KEPT:]:
-        shutil.rmtree(receipt.parent, ignore_errors=True)
+def prune(cache: Path, *, wanted: Collection[str]) -> None:
+    """Remove every shard that is not wanted now: an old one may hold what was withdrawn since."""
+    for receipt in cache.glob(f"*/{_RECEIPT}"):
+        if receipt.parent.name not in wanted:
+            shutil.rmtree(receipt.parent, ignore_errors=True)
 
 
 def _files(folder: Path) -> set[str]:

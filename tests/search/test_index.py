@@ -134,10 +134,14 @@ def test_what_is_gone_leaves_no_trace(tmp_path: Path) -> None:
     assert DOCUMENTS[4].address.encode() in everything  # so that the search above can find something
 
 
-def test_the_cache_forgets_what_was_not_wanted_for_longest(tmp_path: Path) -> None:
-    for n in range(8):
-        index_of((replace(DOCUMENTS[0], texts=(f"第{n}次",)),), cache=tmp_path)
-    assert len(list(tmp_path.iterdir())) == 6
+def test_the_cache_keeps_what_is_wanted_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    for n in range(3):
+        index_of((replace(DOCUMENTS[0], texts=(f"第{n}次",)), *DOCUMENTS[9:]), cache=tmp_path)
+    assert len(list(tmp_path.iterdir())) == 3  # closed years, the recent part, and what is not ours
+    assert not any(
+        "第1次" in gzip.decompress(file.read_bytes()).decode() for file in tmp_path.glob("*/fragment/*")
+    )
 
 
 def test_an_empty_site_has_an_index_of_nothing(tmp_path: Path) -> None:
