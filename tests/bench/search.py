@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import http.server
+import json
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -16,8 +18,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.bench.measure import Command, once
-from tests.bench.peer import Case, home
+from tests.bench.measure import Command, Run, once
+from tests.bench.peer import ROOT, Case, home
 
 QUERIES = 50
 PEER = "pagefind[extended]==1.5.2"
@@ -27,14 +29,36 @@ WORDS = """老党员志愿队 退休教师 独居老人 重阳节前 新春的�
 活动室 沿着河道巡查 一坚持就是十二年""".split()  # noqa: SIM905
 
 _MAKE = """
-import sys
+import json, resource, sys, time
 from pathlib import Path
+from generator.search import index_of
 from generator.settings import read_settings
 from generator.site import assemble, moment
 settings = read_settings(Path(sys.argv[1]))
 site = assemble(settings, now=moment("2026-06-01T12:00", settings.zone))
+began = time.perf_counter()
+index_of(site.search, cache=settings.search_cache)
+took = time.perf_counter() - began
+most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+print(json.dumps([took, most / 1024]))
 """
-_INDEX = "from generator.search import index_of\nindex_of(site.search, cache=settings.search_cache)\n"
+"""Loads the stories, which is no work of the index, and times the index."""
+
+
+_SITE = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from generator.commands.build import _run_mkdocs
+from generator.settings import read_settings
+from generator.site import assemble, moment
+config = Path(sys.argv[1])
+settings = read_settings(config)
+site = assemble(settings, now=moment("2026-06-01T12:00", settings.zone))
+pages = tuple(page for page in site.pages if page.address in ("", "search/"))
+_run_mkdocs(replace(site, pages=pages, redirects=(), files=()), {}, config, Path(sys.argv[2]))
+"""
+"""Writes the search page with the index of every story, and leaves the stories' own pages out."""
 
 
 def report(archive: Case, *, runs: int) -> None:
@@ -44,43 +68,36 @@ def report(archive: Case, *, runs: int) -> None:
 
 
 def _indexing(archive: Case, *, runs: int) -> None:
-    once(archive.hugo())
-    cache = archive.ours / ".cache" / "search"
-    words = [sys.executable, "-c", _MAKE, str(archive.ours / "mkdocs.yml")]
-    loading = Command("loading the stories alone", words)
-    words = [sys.executable, "-c", _MAKE + _INDEX, str(archive.ours / "mkdocs.yml")]
-    ours, again = Command("ours, from nothing", words, (cache,)), Command("ours, after an edit", words)
-    program = _peer()
+    if not (archive.theirs / "public").exists():
+        once(archive.hugo())
     out = archive.theirs.with_name(f"{archive.theirs.name}-pagefind")
-    peer = Command(
-        "Pagefind over Hugo's",
-        [program, "-s", str(archive.theirs / "public"), "--output-path", str(out)],
-        (out,),
-    )
-    # Both read ten thousand files of some kind; that of ours is the generator's work, so it is taken off.
-    found: dict[str, list[tuple[float, float]]] = {}
+    words = [_peer(), "-s", str(archive.theirs / "public"), "--output-path", str(out)]
+    peer = Command("Pagefind over Hugo's pages", words, (out,))
     edited = max(archive.ours.glob("stories/2025/12-*/index.md"))
+    found: dict[str, list[Run]] = {peer.name: [], "ours, from nothing": [], "ours, after an edit": []}
     for number in range(runs):
-        before = once(loading)
-        for command in (peer, ours):
-            found.setdefault(command.name, []).append(_figures(once(command), command is ours and before))
+        found[peer.name].append(once(peer))
+        shutil.rmtree(archive.ours / ".cache" / "search", ignore_errors=True)
+        found["ours, from nothing"].append(_ours(archive))
         edited.write_text(edited.read_text("utf-8") + f"\n改了第{number}次。\n", "utf-8")
-        found.setdefault(again.name, []).append(_figures(once(again), before))
-    print(f"  indexing, medians of {runs}, without loading the stories ({before.seconds:.1f} s):")
-    for name, figures in found.items():
-        print(
-            f"    {name:<24}{statistics.median(f[0] for f in figures):8.2f} s "
-            f"{statistics.median(f[1] for f in figures):8.0f} MB at most"
+        found["ours, after an edit"].append(_ours(archive))
+    print(f"  indexing; medians of {runs}, and ratios to Pagefind's in the same round")
+    for name, mine in found.items():
+        pairs = list(zip(mine, found[peer.name], strict=True))
+        seconds, memory = (
+            statistics.median(getattr(run, kind) for run in mine) for kind in ("seconds", "memory")
         )
-    pairs = zip(found[ours.name], found[peer.name], strict=True)
-    ratios = [(mine[0] / theirs[0], mine[1] / theirs[1]) for mine, theirs in pairs]
-    print(f"    ratio, ours to Pagefind's: time {statistics.median(r[0] for r in ratios):.2f}", end="")
-    print(f", memory {statistics.median(r[1] for r in ratios):.2f}")
+        times = statistics.median(a.seconds / b.seconds for a, b in pairs)
+        most = statistics.median(a.memory / b.memory for a, b in pairs)
+        print(f"    {name:<28}{seconds:8.2f} s ({times:.2f}) {memory:8.0f} MB ({most:.2f})")
 
 
-def _figures(run: object, without: object) -> tuple[float, float]:
-    seconds = run.seconds - (without.seconds if without else 0)  # type: ignore[attr-defined]
-    return seconds, run.memory  # type: ignore[attr-defined]
+def _ours(archive: Case) -> Run:
+    """The index alone: its seconds, and the most memory of the larger of its two processes."""
+    words = [sys.executable, "-c", _MAKE, str(archive.ours / "mkdocs.yml")]
+    return Run(
+        *json.loads(subprocess.run(words, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
+    )
 
 
 def _peer() -> str:
@@ -97,10 +114,13 @@ def _on_the_way(archive: Case) -> None:
 
     from tests.browser.chromium import ARGUMENTS, executable
 
-    once(archive.build(cold=False))
+    out = archive.ours / "searched"
+    once(
+        Command("the site", [sys.executable, "-c", _SITE, str(archive.ours / "mkdocs.yml"), str(out)], (out,))
+    )
     queries = _queries(archive)
     first, later, sizes = [], [], []
-    with _serving(archive.ours / "site") as address, sync_playwright() as playwright:
+    with _serving(out) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         for begin in range(0, len(queries), 10):
             context = browser.new_context(viewport={"width": 390, "height": 844})
@@ -132,7 +152,7 @@ def _on_the_way(archive: Case) -> None:
     )
     for name, found in (("a first query", first), ("a later one", later)):
         print(f"    {name:<24}{statistics.median(found) / 1000:8.0f} kB ({max(found) / 1000:.0f} kB)")
-    index = [file for file in (archive.ours / "site" / "search").rglob("*") if file.is_file()]
+    index = [file for file in (out / "search").rglob("*") if file.is_file()]
     print(f"    the whole index          {sum(file.stat().st_size for file in index) / 1e6:8.1f} MB")
 
 
