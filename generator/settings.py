@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 import yaml_env_tag
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from generator.codes import CODES, Severity
 from generator.colours import Colours, faults
@@ -32,6 +32,11 @@ def _code(name: str) -> str:
     if CODES[name].settled:
         raise ValueError(f"{name} cannot be changed: it must be mended")
     return name
+
+
+def _weight(given: Any) -> Any:
+    """YAML reads an `off` without quotation marks as false."""
+    return Severity.OFF if given is False else given
 
 
 def _site(url: str) -> str:
@@ -87,7 +92,9 @@ class Options(_Frozen):
     """Offer AVIF beside WebP: smaller files, several times the work."""
     hosts_allowed: tuple[str, ...] = ("gov.cn",)
     """Hosts that texts may link to without a word, those below them included."""
-    severities: Mapping[Annotated[str, AfterValidator(_code)], Severity] = Field(default_factory=dict)
+    severities: Mapping[
+        Annotated[str, AfterValidator(_code)], Annotated[Severity, BeforeValidator(_weight)]
+    ] = Field(default_factory=dict)
     """What a code weighs on this site: `error`, `warning` or `off`."""
     sharing_font: str | None = None
     """A font file with Chinese, relative to mkdocs.yml, for the sharing pictures of pages without a photo."""

@@ -43,6 +43,7 @@ OF_THE_SITE = (
     freshness,
     consent,
     addresses,
+    personal_data,
 )
 
 

@@ -8,18 +8,24 @@ from collections.abc import Iterable, Iterator
 from generator.checks.misread import FIRST_SIGNS, is_common, misread_in
 from generator.checks.personal_data import mask
 from generator.checks.sheet import Sheet
-from generator.content.manuscript import Manuscript
+from generator.checks.shown import entities
+from generator.content.manuscript import BLANK, Manuscript
+from generator.content.pinyin import syllables
 from generator.i18n import Message
 from generator.problem import Problem
 
-_UNSEEN = "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\ufeff\uffa0"
-_TURNING = "\u061c\u202a-\u202e\u2066-\u2069"
+_UNSEEN = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028\u2029\u2060-\u2065\u3164\ufeff\uffa0"
+_TURNING = "\u061c\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb"
 """What turns the direction of writing: the text reads otherwise than it is stored."""
-_TAGS = "\U000e0000-\U000e007f"
+_TAGS = "\U000e0000-\U000e007f\U0001d173-\U0001d17a"
+_VARIANTS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""One chooses the form of a sign; two in a row can only carry what nobody is to see."""
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 
-_ODD = re.compile(f"[{_UNSEEN}{_TURNING}{_TAGS}{_PRIVATE}\ufffd{FIRST_SIGNS}]")
-_HIDDEN = re.compile(f"[{_UNSEEN}{_TURNING}{_TAGS}]+")
+_ODD = re.compile(f"[{_VARIANTS}{_UNSEEN}{_TURNING}{_TAGS}{_PRIVATE}\ufffd{FIRST_SIGNS}]")
+_HIDDEN = re.compile(
+    f"[{_UNSEEN}{_TURNING}{_TAGS}](?:{BLANK}*[{_UNSEEN}{_TURNING}{_TAGS}])*|[{_VARIANTS}]{{2,}}"
+)
 _CERTAINLY_HIDDEN = re.compile(f"[{_TURNING}{_TAGS}]")
 _PRIVATE_RUN = re.compile(f"[{_PRIVATE}]+")
 _REPLACED = re.compile("\ufffd+")
@@ -37,7 +43,9 @@ _QUESTIONS = 6
 """Question marks of a line that outnumber its letters, in runs: what stood there is lost."""
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒ"
-_BRACKETED = re.compile(rf"[(（\[【〔][ ]?((?:[A-Za-zü{_TONED}:'’·1-5-]{{1,40}}[ ]?){{1,12}}+)[)）\]】〕]")
+_BRACKETED = re.compile(
+    rf"[(（\[【〔「<＜〈][ ]?((?:[A-Za-zü{_TONED}:'’·1-5-]{{1,40}}[ ]?){{1,12}}+)[)）\]】〕」>＞〉]"
+)
 _TONES = re.compile(rf"[{_TONED}]|[aeiouvü](?:ng?|r|:)?[1-5](?![0-9])")
 _HABIT = 2
 """Annotations of ordinary words from which on they are no help to a reader but the trace of a machine."""
@@ -63,15 +71,15 @@ _SPEAKS_OF_IT = (
 
 def inspect(sheet: Sheet) -> Iterator[Problem]:
     """`hidden-text`, `private-use-character`, `replacement-character`, `mojibake` and `pinyin-annotation`."""
-    text = sheet.manuscript.text
+    text = entities(sheet.manuscript.text, BLANK)
     if _ODD.search(text):
-        yield from _hidden(sheet)
-        yield from _private(sheet)
-        yield from _replaced(sheet)
+        yield from _hidden(sheet, text)
+        yield from _private(sheet, text)
+        yield from _replaced(sheet, text)
         yield from _misread(sheet)
     if "??" in text:
         yield from _questions(sheet)
-    if any(bracket in text for bracket in "(（[【〔"):
+    if any(bracket in text for bracket in "(（[【〔「<＜〈"):
         yield from _annotated(sheet)
 
 
@@ -86,14 +94,13 @@ def _first_of_each_line(manuscript: Manuscript, found: Iterable[re.Match[str]]) 
                 return
 
 
-def _hidden(sheet: Sheet) -> Iterator[Problem]:
-    text = sheet.manuscript.text
+def _hidden(sheet: Sheet, text: str) -> Iterator[Problem]:
     if "\U0001f3f4" in text:
         text = _FLAG.sub(lambda match: "x" * len(match[0]), text)
     single: dict[int, list[re.Match[str]]] = {}
     runs = []
     for match in _HIDDEN.finditer(text):
-        if len(match[0]) > 1 or _CERTAINLY_HIDDEN.match(match[0]):
+        if len(match[0].replace(BLANK, "")) > 1 or _CERTAINLY_HIDDEN.match(match[0]):
             runs.append(match)
         elif not _JOINED.match(text, match.start() - 1) and match.start() > 0:
             single.setdefault(text.rfind("\n", 0, match.start()), []).append(match)
@@ -107,8 +114,8 @@ def _hidden(sheet: Sheet) -> Iterator[Problem]:
         yield sheet.found("hidden-text", message, *match.span())
 
 
-def _private(sheet: Sheet) -> Iterator[Problem]:
-    for match in _first_of_each_line(sheet.manuscript, _PRIVATE_RUN.finditer(sheet.manuscript.text)):
+def _private(sheet: Sheet, text: str) -> Iterator[Problem]:
+    for match in _first_of_each_line(sheet.manuscript, _PRIVATE_RUN.finditer(text)):
         message = Message(
             "{codes} shows as an empty box on other computers, for it has a meaning in one font only: type the "
             "character that is meant",
@@ -117,8 +124,8 @@ def _private(sheet: Sheet) -> Iterator[Problem]:
         yield sheet.found("private-use-character", message, *match.span())
 
 
-def _replaced(sheet: Sheet) -> Iterator[Problem]:
-    for match in _first_of_each_line(sheet.manuscript, _REPLACED.finditer(sheet.manuscript.text)):
+def _replaced(sheet: Sheet, text: str) -> Iterator[Problem]:
+    for match in _first_of_each_line(sheet.manuscript, _REPLACED.finditer(text)):
         message = Message(
             "characters were lost here and show as “{sign}”: take them from the original", sign="\ufffd"
         )
@@ -159,8 +166,13 @@ def _misread(sheet: Sheet) -> Iterator[Problem]:
 
 def _annotated(sheet: Sheet) -> Iterator[Problem]:
     words = sheet.manuscript.words
-    found = [match for match in _BRACKETED.finditer(words) if _is_needless(match)]
-    if len(found) < _HABIT or any(word in words for word in _SPEAKS_OF_IT):
+    readings = list(_BRACKETED.finditer(words))
+    found = [match for match in readings if _is_needless(match)]
+    if len(found) < _HABIT:
+        found = [match for match in readings if _is_of_one(match)]
+        if len(found) < 2 * _HABIT:
+            return
+    if any(word in words for word in _SPEAKS_OF_IT):
         return
     for match in _first_of_each_line(sheet.manuscript, found):
         message = Message(
@@ -172,21 +184,32 @@ def _annotated(sheet: Sheet) -> Iterator[Problem]:
 
 def _is_needless(match: re.Match[str]) -> bool:
     """True for the reading of a word of several characters all of which everybody can read."""
-    syllables = len(_TONES.findall(match[1]))
-    before = match.string[max(0, match.start() - 200) : match.start()].rstrip(' *_”"」』》\0])')
-    word = before[-max(2, syllables) :]
-    return syllables >= 2 and len(word) >= 2 and all(is_common(sign) for sign in word)
-
-
-def _is_common(sign: str) -> bool:
-    """True for the 3,755 characters of the first level of GB 2312, which everybody can read."""
-    try:
-        return 0xB0 <= sign.encode("gb2312")[0] <= 0xD7
-    except UnicodeEncodeError:
+    tones = len(_TONES.findall(match[1]))
+    before = _before(match)
+    word = before[-max(2, tones) :]
+    if len(word) < 2 or not all(is_common(sign) for sign in word):
         return False
+    return tones >= 2 or (tones == 0 and _spells(match[1], before))
+
+
+def _is_of_one(match: re.Match[str]) -> bool:
+    """True for the reading of a single character, which everybody can read."""
+    return len(_TONES.findall(match[1])) == 1 and is_common(_before(match)[-1:])
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 200) : match.start()].rstrip(' *_”"」』》\0])')
+
+
+def _spells(letters: str, before: str) -> bool:
+    """True for the reading without tones of the characters before it; a name would begin with a capital."""
+    if not letters.islower():
+        return False
+    plain = re.sub("[^a-z]", "", letters)
+    return any(plain == "".join(syllables(before[-length:])) for length in range(2, 7))
 
 
 def _codes(signs: str) -> str:
     """Code points for people, such as U+200B; of many the first three."""
-    distinct = list(dict.fromkeys(signs))
+    distinct = list(dict.fromkeys(signs.replace(BLANK, "")))
     return ", ".join(f"U+{ord(sign):04X}" for sign in distinct[:3]) + (" …" if len(distinct) > 3 else "")

@@ -17,8 +17,10 @@ _END = re.compile(r"[，。；！？、：,;!?:…\n]")
 _AROUND = f"{BLANK}[]()（）【】*_<>#「」『』“”‘’\"'`~ \t\n\u3000\u00a0-—\\"
 """Signs that may stand around a name: of Markdown, of quotation, and what a link leads to."""
 _LENGTHS = range(2, 33)
-_COUNT = re.compile(r"第?[0-9０-９一二三四五六七八九十百]+\S?")
+_COUNT = re.compile(r"第?(?:[0-9０-９]+\S?|[一二三四五六七八九十百]+[年月日号期届次个人名项章节条]?)")
 _PATH = re.compile(r"[a-z0-9._%~?=&-]+(?:/[a-z0-9._%~?=&-]+)*")
+_WORK = re.compile(r"《[^《》\n]{1,30}》")
+"""The title of a work, of which a dot may be a part, as in 《沁园春·雪》."""
 _FULL_LINE = 5
 """Names of a line from which on the next line may go on with them, though no stroke stands between."""
 _DELIMITER = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
@@ -31,7 +33,7 @@ def farms_in(words: str) -> Iterator[tuple[int, int, int]]:
     """
     if sum(words.count(stroke) for stroke in _STROKES if stroke in words) < FEWEST - 1:
         return
-    words = _without_columns(words)
+    words = _without_columns(_WORK.sub(lambda work: re.sub("[·•・‧∙]", "-", work[0]), words))
     row: list[tuple[int, int]] = []
     in_line, position = 0, 0
     for piece in _STROKE.split(words):
@@ -45,7 +47,7 @@ def farms_in(words: str) -> Iterator[tuple[int, int, int]]:
         if name := _name(head, at):
             row.append(name)
             in_line = 1 if "\n" in piece.partition(inner)[0] else in_line + 1
-        if head == inner and name:
+        if head == inner and (name or len(inner) < _LENGTHS.start or _COUNT.fullmatch(inner)):
             continue
         is_line_end = inner[len(head) : len(inner) - len(tail)] == "\n"
         if in_line < _FULL_LINE or not is_line_end:

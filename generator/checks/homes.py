@@ -18,7 +18,7 @@ _BLOCK = (
     rf"{_NUMBER}{_JOIN}(?:[号號]{_JOIN}[楼樓]|[栋棟幢])|(?<![0-9０-９A-Za-z]){_D}{{1,3}}{_JOIN}[#＃][楼樓]?"
 )
 _TOWER = rf"(?<![A-Za-z])[A-Za-zＡ-Ｚ甲乙丙丁东西南北]{_JOIN}座"
-_ENTRANCE = rf"{_NUMBER}{_JOIN}(?:[单單]元|门(?![诊市口店牌])|梯(?!队))"
+_ENTRANCE = rf"{_NUMBER}{_JOIN}(?:[单單]{_JOIN}元|门(?![诊市口店牌])|梯(?!队))"
 _FLOOR = rf"(?:{_NUMBER}{_JOIN}[楼樓层層]{_JOIN})?"
 
 _COUNTED = (
@@ -26,8 +26,11 @@ _COUNTED = (
     r"|[.．]\d|公[里斤顷]|立方"
 )
 """What follows a number that counts, as against the number of a door."""
-_OTHER_ROOM = r"楼院线厅会教车桌机库馆门厂仓电展报窗路井泵炉实活阅病床诊文码令"
-_BARE = rf"(?:{_D}{{3,4}}|[一二三四五六七八九〇零]{{3,4}})(?!{_D}|{_HAN}|[ \u3000]?(?:{_COUNTED}))"
+_OTHER_ROOM = r"梯楼院线厅会教车桌机库馆门厂仓电展报窗路井泵炉实活阅病床诊文码令"
+_BARE = (
+    rf"(?:{_D}{{3,4}}|{_D}{{1,2}}[A-Z]{_D}{{1,2}}|[一二三四五六七八九〇零]{{3,4}})"
+    rf"(?!{_D}|{_HAN}|[ \u3000]?(?:{_COUNTED}))"
+)
 _ROOM = rf"(?:{_D}{{1,4}}[A-Za-z]?|{_HAN}{{1,4}}){_JOIN}(?:室|房(?![间屋])|[号號](?![{_OTHER_ROOM}]))"
 _HOUSEHOLD = rf"(?:{_D}{{3,4}}|[一二三四五六七八九〇零]{{3,4}}){_JOIN}户"
 _SIDE = r"[东西南北中左右][户门手]"
@@ -47,15 +50,16 @@ _FOR_WORK = re.compile(
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?P<block>(?:{_BLOCK}|{_NUMBER}{_JOIN}(?:座|[号號]院?)){_JOIN})?(?P<entrance>{_ENTRANCE}){_JOIN}{_FLOOR}"
+        rf"(?P<block>(?:{_BLOCK}|{_NUMBER}{_JOIN}(?:座|[楼樓]|[号號]院?)){_JOIN})?(?P<entrance>{_ENTRANCE}){_JOIN}{_FLOOR}"
         rf"(?:{_ROOM}|(?P<vague>{_HOUSEHOLD}|{_BARE}|{_SIDE}))",
         rf"(?:{_BLOCK}|{_TOWER}){_JOIN}{_FLOOR}(?:{_ROOM}|(?P<bare>{_BARE}))",
-        rf"(?:{_LIVING}){_JOIN}(?P<home>{_D}{{1,3}}(?:[号號]?[楼樓院]|[栋幢#号])?{_HYPHEN}{_D}{{1,2}}{_HYPHEN}{_SHORT})",
+        rf"(?:{_LIVING}){_JOIN}(?P<home>(?:{_D}{{1,3}}|[A-Za-zＡ-Ｚ]{_D}?)(?:[号號]?[楼樓院]|[栋幢#号])?{_HYPHEN}{_D}{{1,2}}{_HYPHEN}{_SHORT})",
         rf"(?:{_LIVING}){_JOIN}(?P<home>{_D}{{1,2}}{_HYPHEN}(?!19|20){_SHORT})",
         rf"(?P<home>(?:{_BLOCK}){_JOIN}{_D}{{1,2}}{_HYPHEN}{_SHORT})",
         rf"(?<!{_D})(?P<home>{_D}{{1,3}}{_HYPHEN}{_D}{{1,2}}{_HYPHEN}{_D}{{3,4}}室)",
         rf"(?<!{_D}){_D}{{1,4}}{_JOIN}弄{_JOIN}{_D}{{1,4}}{_JOIN}号{_JOIN}(?:楼{_JOIN})?(?:{_ROOM}|{_BARE})",
-        rf"(?P<lived>(?<!{_D}){_D}{{1,4}}号{_JOIN}{_D}{{3,4}}{_JOIN}室)",
+        rf"(?P<lived>(?<!{_D}){_D}{{1,4}}号{_JOIN}(?:{_D}{{3,4}}{_JOIN}室|{_BARE}))",
+        rf"(?P<lived>(?<!{_D})(?:{_D}{{1,2}}|{_HAN}{{1,3}})组{_JOIN}{_D}{{1,4}}{_JOIN}[号號户](?![{_OTHER_ROOM}]))",
     )
 )
 _FIGURES = "0123456789０１２３４５６７８９"
@@ -67,15 +71,18 @@ _HINTS = (
     ("栋棟幢弄", _NUMBERED, None),
     ("座门梯#＃", _NUMBERED - {"一"}, None),  # 一座桥, 一门课
     ("号號", None, frozenset(_FIGURES + _SEAMS + "楼樓院")),
-    ("单單", None, frozenset("元")),
+    ("单單", None, frozenset("元" + _SEAMS)),
     ("室", frozenset(_FIGURES), None),
-    ("园寓村苑舍楼区院所", None, frozenset(_FIGURES + _SEAMS)),
+    ("组", _NUMBERED, frozenset(_FIGURES + _SEAMS)),
+    ("园寓村苑舍楼区院所", None, frozenset(_FIGURES + _SEAMS + "ABCDEFGH")),
 )
 """Signs of which one stands in every form, and what must stand before it or behind it."""
 _NEAR = 48
 """Characters; no form is longer."""
-_LIVES = re.compile(rf"{_LIVING}|住(?!院)|家[住在里]")
+_LIVES = re.compile(rf"{_LIVING}|住(?!院)|家[住在里]|户籍|家庭[住地]址")
 _WORKS = re.compile(_OFFICES)
+_COUNTS = re.compile(rf"{_D}{{2,}}[单單]元{_D}+户")
+"""How many there are, as against which it is."""
 _BUILDS = tuple("建有共拆盖约近达起造修改成")
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 
@@ -127,6 +134,8 @@ def _is_home(match: re.Match[str], start: int, end: int) -> bool:
     if "lived" in parts:
         return lives > _last(_WORKS, before)
     if parts.get("entrance"):
+        if _COUNTS.search(match[0]) or any(work.end() == len(before) for work in _WORKS.finditer(before)):
+            return False
         return bool(parts["block"]) or lives >= 0 or (not parts["vague"] and match[0].endswith("室"))
     if parts.get("bare") and before.endswith(_BUILDS):
         return False

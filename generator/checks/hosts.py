@@ -18,8 +18,9 @@ def host_of(target: str) -> str | None:
     User names, ports, a dot at the end and backslashes for slashes hide nothing.
     """
     plain = _IGNORED.sub("", unescape(target)).replace("\\", "/")
-    if not re.match(r"(?:(?:https?|ftp|wss?):)?//", plain, re.IGNORECASE):
+    if not (begins := re.match(r"(?:https?|ftp|wss?):/*|//+", plain, re.IGNORECASE)):
         return None
+    plain = f"//{plain[begins.end() :]}"  # a browser takes one slash, or three, for two
     try:
         netloc = urlsplit(unicodedata.normalize("NFKC", plain)).netloc
     except ValueError:
@@ -30,7 +31,7 @@ def host_of(target: str) -> str | None:
 def _plain_host(netloc: str) -> str:
     host = unquote(netloc.rpartition("@")[2])
     host = host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
-    host = host.replace("。", ".").strip(".").lower()
+    host = re.split(r"[/?#@\\]", host)[0].replace("。", ".").strip(".").lower()
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _SIGNS = {"岁": 0, "孤": 0, "童": 1, "孩": 1, "幼": 0, "患": 0, "友": 2, "未": 0, "级": 1}
 """A sign of each mention, and how many characters of it stand before; found one by one, for speed."""
 _MENTION = re.compile(
-    r"岁|孤儿|儿童|孩子|少年|[男女小][孩童]|幼儿|患儿|小朋友|未成年人?|年级的?小?(?:学生|同学)|小学生"
+    r"岁|孤儿|儿童|孩子|少年|[男女小][孩童]|幼儿|患儿|小朋友|未成年人?|年级的?(?:小?(?:学生|同学)|(?=小(?![学朋伙组班])))|小学生"
 )
 _HARD = frozenset(("留守", "困境", "孤残"))
 _SURNAMES = (
@@ -32,8 +32,9 @@ _TENDER = re.compile(
 _LIMIT = re.compile(r"半?(?:以[上下]|的?(?:时|那|年纪|生日|光景|当口)|[—~～至到、-]|起|前|后|多?[，,]?就)")
 """An age that someone once had, or that a rule names."""
 _SOMEONE = re.compile(
-    r"半?(?:的(?!老?(?:社区|猫|狗|牛|马|树|支部|协会|队|社|班|合唱团|讲堂))|小?[男女]?[孩童娃生]|外?孙|儿子|女儿)"
+    r"半?(?:少[年女男](?![儿宫组队班先])|的(?!老?(?:社区|猫|狗|牛|马|树|支部|协会|队|社|班|合唱团|讲堂))|小?[男女]?[孩童娃生]|外?孙|儿子|女儿)"
 )
+_KIN = re.compile(r"(?:孙[子女儿]?|儿子|女儿|[男女小]孩|孩子|[男女]童)[（(]$")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -71,6 +72,8 @@ def _aged(match: re.Match[str]) -> tuple[int, int] | None:
     age = _TENDER.search(text[max(0, match.start() - 10) : match.start()])
     if age is None or _LIMIT.match(text, end):
         return None
+    if text.startswith(("）", ")"), end) and _KIN.search(text[: match.start() - len(age[0])][-8:]):
+        return match.start() - len(age[0]), end
     if not _SOMEONE.match(text, end) and (not age["now"] or text.startswith("的", end)):
         return None
     return match.start() - len(age[0]), end

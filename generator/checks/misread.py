@@ -31,6 +31,8 @@ FIRST_SIGNS = _FIRST + "\u00c2-\u00f4锟烫屯"
 _WINDOWS = {bytes((byte,)).decode("cp1252", "ignore"): byte for byte in range(0x80, 0xA0)}
 _HIGH = "\u0080-\u00bf" + "".join(re.escape(sign) for sign in _WINDOWS if sign)
 _AS_LATIN = re.compile(f"(?:[\u00e2-\u00ef][{_HIGH}]{{2}}|[\u00c2-\u00df][{_HIGH}]|\u00f0[{_HIGH}]{{3}})+")
+_ALONE = frozenset("‘’“”—–…•→℃、。，：；！？（）《》\ufeff")
+"""Signs that are known even where one stands alone: the marks that word processors put in."""
 _GB_AS_LATIN = re.compile("[\u00a1-\u00fe]{4,}")
 _CONVERTED_TWICE = re.compile("(?:锟斤拷)+|(?:锟斤){2,}|烫{6,}|屯{6,}")
 """What the signs of loss become in GB18030; memory that nobody filled."""
@@ -70,7 +72,9 @@ def _from_latin(typed: str) -> str:
         return ""
     if all(sign < "\u0250" for sign in meant):  # Ã© for é: in no language does the one follow the other
         return meant if all(sign < "\u0100" for sign in typed) and typed[0] in "ÂÃÅ" else ""
-    return meant if len(meant) > 1 and _is_plausible(meant) else ""
+    if meant in _ALONE or (len(meant) > 1 and _is_plausible(meant)):
+        return meant
+    return _from_latin(meant) if _AS_LATIN.fullmatch(meant) else ""  # read wrongly twice
 
 
 def _from_latin_as_gb(typed: str) -> str:

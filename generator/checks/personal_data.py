@@ -6,17 +6,20 @@ Nothing that is reported repeats what it reports: `mask` takes it out of any tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.checks.homes import homes_in
 from generator.checks.minors import minors_in
 from generator.checks.numbers import numbers_in
+from generator.checks.scope import Scope, found
 from generator.checks.sheet import Sheet
+from generator.checks.shown import figures
+from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Problem
 
-_ENTITY = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));?")
+_NUMBERED = re.compile(r"\d\D{0,3}\d|[室号號户]")
 _DOOR = re.compile(r"[0-9０-９A-Za-zＡ-Ｚ一二三四五六七八九十百两〇零甲乙丙丁东西南北中左右]")
 """What of an address tells which home it is."""
 
@@ -68,15 +71,35 @@ def inspect(sheet: Sheet) -> Iterator[Problem]:
         yield sheet.found("minor-mentioned", message, start, end)
 
 
+def check(scope: Scope) -> Iterator[Problem]:
+    """`identity-number`, `mobile-number`, `bank-card` and `home-address` in names of files that no text names: of
+    records, and of what lies beside them."""
+    for record in scope.every_record():
+        if getattr(record, "withdrawn", None) is None:
+            for name in (record.id, *_unnamed(record)):
+                if _NUMBERED.search(name):
+                    for span in in_text(name):
+                        yield found(record, (), span.code, span.message)
+
+
+def _unnamed(record: Record) -> Iterable[str]:
+    named = {
+        photo.file for i, photo in enumerate(getattr(record, "photos", ())) if ("photos", i) in record.marks
+    }
+    named |= {attachment.file for attachment in getattr(record, "attachments", ())}
+    named |= {getattr(record, key, None) or "" for key in ("photo", "portrait", "cover")}
+    return (name for name in sorted(record.files) if name not in named and name not in record.body)
+
+
 def in_text(text: str) -> tuple[Span, ...]:
     """The personal data in any text, such as a caption or the name of a file, in order; none overlaps another.
 
     Children are not looked for: who they are, only a whole story tells.
     """
-    read = _as_read(text)
+    read = figures(text)
     found = []
     for code, start, end in numbers_in(read):
-        while end < len(text) and read[end] != text[end]:
+        while end < len(text) and read[end] == "\u200b" != text[end]:
             end += 1  # the rest of an entity
         found.append(Span(code, start, end, _masked_number(text[start:end])))
     homes = list(homes_in(read))
@@ -107,23 +130,10 @@ def mask(text: str) -> str:
     return text
 
 
-def _as_read(text: str) -> str:
-    """The text with its numeric entities as the signs that they show, offset for offset."""
-    if "&#" not in text:
-        return text
-    return _ENTITY.sub(_sign, text)
-
-
-def _sign(match: re.Match[str]) -> str:
-    code = int(match[1], 16) if match[1] else int(match[2])
-    shown = chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else "?"
-    return shown + "\u200b" * (len(match[0]) - 1)
-
-
 def _masked_number(typed: str) -> str:
     """Figures beyond the first three and the last two become stars; what stands between them stays."""
-    figures = [i for i, sign in enumerate(typed) if sign.isdecimal() or sign in "XxＸｘ"]
-    if "&#" in typed:
+    if "&" in typed or "<" in typed or "%" in typed:
         return "*" * len(typed)
+    figures = [i for i, sign in enumerate(typed) if sign.isalnum() or sign in "〇○×"]
     hidden = frozenset(figures[3:-2])
     return "".join("*" if i in hidden else sign for i, sign in enumerate(typed))

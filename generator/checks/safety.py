@@ -9,8 +9,10 @@ from generator.checks.farm import farms_in
 from generator.checks.hosts import host_of, is_among, known_hosts
 from generator.checks.personal_data import mask
 from generator.checks.sheet import Sheet
+from generator.checks.shown import entities
 from generator.checks.targets import Target, plain, targets_in
 from generator.content.fields import LINK_SCHEMES
+from generator.content.manuscript import BLANK
 from generator.content.prose import scheme_of
 from generator.i18n import Message
 from generator.problem import Problem
@@ -20,10 +22,11 @@ STRANGE_HOSTS = 6
 
 _TAGS = frozenset(
     """
-    a abbr address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body
+    a abbr address animate applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body
     br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div
-    dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header
-    hgroup hr html i iframe img input ins kbd keygen label legend li link main map mark marquee math menu
+    dl dt em embed fieldset figcaption figure font footer foreignobject form frame frameset
+    h1 h2 h3 h4 h5 h6 head header
+    hgroup hr html i iframe image img input ins isindex kbd keygen label legend li link main map mark marquee math menu
     meta meter nav nobr noembed noframes noscript object ol optgroup option output p param picture plaintext
     portal pre progress q rb rp rt rtc ruby s samp script search section select slot small source span
     strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr
@@ -31,6 +34,8 @@ _TAGS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Every element of HTML, those of old included."""
+_OF_OFFICE = re.compile(r"(?:o|v|w|x|m|st\d|svg|xml):[a-z]\w*")
+"""What word processors leave behind."""
 _NEVER = frozenset(
     """
     applet base embed form frame frameset iframe input link math meta object portal script select style svg
@@ -39,11 +44,11 @@ _NEVER = frozenset(
 )
 """What not even a hand-written page can hold: it runs, loads, sends, or changes the page around it."""
 _TAG = re.compile(
-    r"""</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:[\s/]+[^\s"'<>/=\x00]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`]+))?)"""
+    r"""</?(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>(?:[\s/]+[^\s"'<>/=\x00]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`]+))?)"""
     r"""{0,40}+)[\s/]*>"""
 )
 _OPEN = re.compile(
-    r"<(?P<name>script|iframe|style|object|embed|svg|img|form|meta|link|base|body|video)[\s/](?P<rest>[^<>]*)",
+    r"<(?P<name>script|iframe|style|object|embed|svg|img|form|meta|link|base|body|video)(?:[\s/]|\Z)(?P<rest>[^<>]*)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -55,7 +60,8 @@ _LOADS = re.compile(r"""[\s/](?:src|poster|data)\s*=\s*["']?\s*(?:[a-z][a-z0-9+.
 _IN_VALUE = re.compile(
     r"(?:[:,\[{-][ \t]+[\"'<]?)([^\s\"',\[\]{}<>]{0,40}?(?:[:]|&#|&colon)[^\s\"',\]}>]+)", re.IGNORECASE
 )
-_RUNNING = frozenset("javascript vbscript livescript data blob file filesystem jar view-source".split())  # noqa: SIM905
+_SCRIPTS = frozenset(("javascript", "vbscript", "livescript"))
+_RUNNING = _SCRIPTS | frozenset(("data", "blob", "file", "filesystem", "jar", "view-source"))
 
 
 def inspect(sheet: Sheet) -> Iterator[Problem]:
@@ -63,16 +69,14 @@ def inspect(sheet: Sheet) -> Iterator[Problem]:
     by_hand = _is_by_hand(sheet)
     if "<" in sheet.manuscript.text:
         yield from _html(sheet, by_hand=by_hand)
-    targets = tuple(
-        target
-        for target in targets_in(sheet.manuscript, html=by_hand)
-        if sheet.record is None
-        or not target.is_picture  # where there is a record, `photos` looks at its pictures
-    )
-    yield from _schemes(sheet, targets)
+    every = tuple(targets_in(sheet.manuscript, html=by_hand))
+    # Where there is a record, `photos` looks at where its pictures lie.
+    targets = tuple(target for target in every if sheet.record is None or not target.is_picture)
+    runs = (target for target in every if target.is_picture and scheme_of(plain(target.typed)) in _SCRIPTS)
+    yield from _schemes(sheet, (*targets, *(target for target in runs if target not in targets)))
     yield from _values(sheet)
     yield from _hosts(sheet, targets)
-    for start, end, count in farms_in(sheet.manuscript.words):
+    for start, end, count in farms_in(entities(sheet.manuscript.words, BLANK)):
         message = Message(
             "a row of {count} names that nothing joins but strokes is what link farms plant: take it out; a list "
             "of names is joined by “、”",
@@ -111,7 +115,7 @@ def _html(sheet: Sheet, *, by_hand: bool) -> Iterator[Problem]:
 
 def _is_tag(match: re.Match[str]) -> bool:
     name = match["name"].lower()
-    if name not in _TAGS and "-" not in name:
+    if name not in _TAGS and not ("-" in name and ":" not in name) and not _OF_OFFICE.fullmatch(name):
         return False
     before = match.string[max(0, match.start() - 1) : match.start()]
     if not (before.isascii() and before.isalnum()) or "=" in match["rest"]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from generator.i18n import Translator
 from generator.problem import Problem
-from generator.report.lines import Lines, sentence
+from generator.report.lines import Lines, path_of, sentence
 
 
 def report(problems: Sequence[Problem], lines: Lines, say: Translator) -> str:
@@ -19,11 +19,10 @@ def report(problems: Sequence[Problem], lines: Lines, say: Translator) -> str:
 
 
 def _command(problem: Problem, say: Translator) -> str:
-    path, line, column = problem.place
+    _, line, column = problem.place
     last = column + max(1, problem.length) - 1
-    where = (
-        f"file={_property(path)},line={line},col={column},endColumn={last},title={_property(problem.code)}"
-    )
+    path = _property(path_of(problem))
+    where = f"file={path},line={line},col={column},endColumn={last},title={_property(problem.code)}"
     return f"::{problem.severity.value} {where}::{_data(sentence(problem, say))}\n"
 
 

@@ -49,6 +49,11 @@ def sentence(problem: Problem, say: Translator) -> str:
     return said if len(said) <= LONGEST else said[:LONGEST] + "…"
 
 
+def path_of(problem: Problem) -> str:
+    """The file of a problem, as it may be shown: the name of a file can hold a number, too."""
+    return mask(problem.place.path)
+
+
 def visible(text: str, shown: Callable[[str], str] = lambda sign: f"<U+{ord(sign):04X}>") -> str:
     """A text in which what cannot be seen is written out; `shown` says how."""
     if text.isascii() and text.isprintable():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.i18n import Message, Translator
 from generator.problem import Problem
-from generator.report.lines import Lines, sentence, visible, width
+from generator.report.lines import Lines, path_of, sentence, visible, width
 
 AROUND = 24
 """Characters of a long line that are shown on each side of the fault: a paragraph is one line here."""
@@ -18,11 +18,11 @@ def report(problems: Sequence[Problem], lines: Lines, say: Translator) -> str:
 
 
 def _rows(problem: Problem, lines: Lines, say: Translator) -> Iterator[str]:
-    path, line, column = problem.place
+    _, line, column = problem.place
     said = sentence(problem, say)
     if not problem.severity.stops_the_build():
         said = say(Message("warning: {said}", said=said))
-    yield f"{visible(path)}:{line}:{column}: {problem.code} {said}"
+    yield f"{visible(path_of(problem))}:{line}:{column}: {problem.code} {said}"
     row = lines(problem)
     if row is not None and row.strip():
         before, fault, after = _window(row, column - 1, max(1, problem.length))

@@ -9,7 +9,7 @@ from typing import Any
 from generator.codes import CODES, Severity
 from generator.i18n import Translator
 from generator.problem import Problem
-from generator.report.lines import Lines, sentence
+from generator.report.lines import Lines, path_of, sentence
 
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -41,6 +41,7 @@ def report(problems: Sequence[Problem], lines: Lines, say: Translator) -> str:
 def _object(problem: Problem, say: Translator) -> dict[str, Any]:
     return {
         **problem.place._asdict(),
+        "path": path_of(problem),
         "length": max(1, problem.length),
         "code": problem.code,
         "severity": problem.severity.value,

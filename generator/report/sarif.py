@@ -12,7 +12,7 @@ from generator.checks.manual import manual, summary
 from generator.codes import CODES
 from generator.i18n import Translator
 from generator.problem import Problem
-from generator.report.lines import Lines, sentence
+from generator.report.lines import Lines, path_of, sentence
 
 
 def report(problems: Sequence[Problem], lines: Lines, say: Translator) -> str:
@@ -49,7 +49,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _result(problem: Problem, rule: int, say: Translator) -> dict[str, Any]:
-    path, line, column = problem.place
+    _, line, column = problem.place
     region = {"startLine": line, "startColumn": column, "endColumn": column + max(1, problem.length)}
     return {
         "ruleId": problem.code,
@@ -59,7 +59,7 @@ def _result(problem: Problem, rule: int, say: Translator) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(path), "uriBaseId": "SITE"},
+                    "artifactLocation": {"uri": quote(path_of(problem), safe="/*"), "uriBaseId": "SITE"},
                     "region": region,
                 }
             }

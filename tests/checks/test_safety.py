@@ -26,6 +26,12 @@ HTML = [
     '<div class="a">',
     "<my-tag>",
     "<?php echo 1 ?>",
+    "<o:p></o:p>",
+    "<v:shape>",
+    "<image src=x>",
+    "<svg><animate/></svg>",
+    "<img src=x\nonerror=alert(1)>",
+    "<script",
     "<!DOCTYPE html>",
 ]
 NO_HTML = [
@@ -147,6 +153,11 @@ def test_what_is_said_of_a_link_or_a_tag_holds_no_personal_data() -> None:
         assert "138******00" in str(problem.message)
 
 
+def test_a_picture_that_runs_is_found() -> None:
+    (problem,) = found(safety, story("![一](javascript:alert(1))"))
+    assert problem.code == "script-link"
+
+
 def test_a_value_that_runs_is_found() -> None:
     for line in (
         "source: javascript:alert(1)",
@@ -184,6 +195,10 @@ def test_links_that_a_page_may_have_are_not_found(text: str) -> None:
         ("https://例子.测试/", "xn--fsqu00a.xn--0zwm56d"),
         ("http://1.2.3.4/", "1.2.3.4"),
         ("http://[2001:db8::1]:80/", "[2001:db8::1]"),
+        ("https:example.com/a", "example.com"),
+        ("https:///example.com/a", "example.com"),
+        ("///example.com/a", "example.com"),
+        ("https://example.com%2f.gov.cn/", "example.com"),
         ("../a/index.md", None),
         ("mailto:a@example.com", None),
         ("tel:0739-1234567", None),
@@ -251,6 +266,10 @@ FARMS = [
     "Northwind/Fabrikam/Contoso/Litware/Proseware/Adatum/Tailspin/Wingtip/Lucerne/Trey/Relecloud/Alpine",
     "| 名 |\n|---|\n| " + "/".join(TOWNS) + " |",
     "|".join(f"[{town}](a.md)" for town in TOWNS),
+    "&#124;".join(TOWNS),
+    "&verbar;".join(TOWNS),
+    "九江|六安|三门|五台|百度|万宁|" + "|".join(TOWNS[:6]),
+    "县|区|".join(TOWNS),
 ]
 NO_FARMS = [
     "、".join(TOWNS * 3),
@@ -268,6 +287,7 @@ NO_FARMS = [
     "stories/aa/bb/cc/dd/ee/ff/gg/hh/ii/jj/kk/ll/index.md",
     "https://www.gov.cn/" + "/".join(["abc"] * 14),
     "\n".join(f"{a}/{b}" for a, b in pairwise(TOWNS)),
+    "".join(f"《沁园春·{town}》" for town in TOWNS),
     "列夫·托尔斯泰、加西亚·马尔克斯、" * 8,
 ]
 

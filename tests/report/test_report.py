@@ -140,3 +140,12 @@ def test_every_code_can_be_reported_in_every_format(tmp_path: Path) -> None:
     for format in Format:
         text = said(tmp_path, *problems, format=format)
         assert all(code in text for code in CODES), format
+
+
+@pytest.mark.parametrize("format", Format)
+def test_the_name_of_a_file_holds_no_number_either(tmp_path: Path, format: Format) -> None:
+    printed = said(
+        tmp_path, problem(path="stories/2026/王13800000000.jpg", words="13800000000"), format=format
+    )
+    assert "13800000000" not in printed
+    assert "138******00.jpg" in printed
