@@ -190,7 +190,10 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the search index beside the pages."""
-        index_of(self.site.search, cache=self.settings.search_cache).place(Path(config.site_dir))
+        try:
+            index_of(self.site.search, cache=self.settings.search_cache).place(Path(config.site_dir))
+        except FengcaiError as error:
+            raise PluginError(Translator("en")(error.message)) from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a story or photo is saved."""

@@ -4,7 +4,7 @@ const MANY = 20;
 
 /** Opens the index that lies in `folder`; `folding` is the module search-folding.js. */
 export async function open(folder, folding) {
-  const manifest = await (await get(new URL("index.json", folder))).json();
+  const manifest = await (await get(new URL("index.json", folder), { cache: "no-cache" })).json();
   const fold = folding.folder(manifest.folds);
   const shards = await Promise.all(manifest.shards.map((shard) => opened(new URL(shard.folder, folder), shard)));
   /* What is newest stands first in each, and the recent stories are all newer than the closed years. */
@@ -132,8 +132,8 @@ async function engineOf(shards) {
   return engine;
 }
 
-async function get(url) {
-  const answer = await fetch(url);
+async function get(url, how) {
+  const answer = await fetch(url, how);
   if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status}`);
   return answer;
 }

@@ -92,6 +92,7 @@ async function show() {
     missing(state, rows.length, apart);
     finish(rows.length, page, pages);
   } catch (error) {
+    ready = null; /* perhaps the site was published anew since: the next question opens the index again */
     if (mine !== turn) return null;
     list.replaceChildren();
     pager.hidden = nothing.hidden = true;
