@@ -17,7 +17,7 @@ from generator.files import digest
 
 _THEME = Path(__file__).parent / "theme" / "assets"
 
-STYLES = ("base", "masthead", "reading", "lists", "home", "story", "records", "elder", "print")
+STYLES = ("base", "masthead", "reading", "lists", "home", "story", "records", "search", "elder", "print")
 """The style sheets that every page needs, in the order in which they come: later ones may refine earlier ones."""
 
 _LINKED = re.compile(r'url\("([\w.-]+)"\)')

@@ -116,6 +116,7 @@ def emit(folder: Path, config: Path, now: str | None, jobs: int | None, cluster:
 
     pages = work.emit(sound(config, now), folder, workers=Workers(jobs or 0, cluster))
     note(Message("{pages} pages in {output}", pages=pages, output=folder))
+    note(Message("search is left out: another generator brings its own"))
 
 
 @main.command()

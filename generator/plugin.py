@@ -29,6 +29,7 @@ from generator.photos.make import Workers, make
 from generator.problem import ContentError, FengcaiError, Problem
 from generator.render import THEME, Renderer
 from generator.report import Lines, report
+from generator.search import index_of
 from generator.settings import Settings, settings_from
 from generator.site import Site, assemble, moment
 
@@ -186,6 +187,13 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             early=self.site.assets.early, policy="" if self.serving else self.site.assets.policy
         )
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the search index beside the pages."""
+        try:
+            index_of(self.site.search, cache=self.settings.search_cache).place(Path(config.site_dir))
+        except FengcaiError as error:
+            raise PluginError(Translator("en")(error.message)) from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a story or photo is saved."""

@@ -152,6 +152,11 @@ class Settings(Options):
         """The copies of photos; can be kept between runs, shared and copied."""
         return self.cache_folder / "photos"
 
+    @property
+    def search_cache(self) -> Path:
+        """The parts of the search index; can be kept between runs, shared and copied."""
+        return self.cache_folder / "search"
+
 
 def settings_from(
     config: Mapping[str, Any], options: Mapping[str, Any], *, root: Path, file: str = "mkdocs.yml"

@@ -33,12 +33,14 @@ from generator.photos.make import Work
 from generator.photos.recipe import Recipe
 from generator.photos.recipe import plan as plan_photos
 from generator.problem import ContentError, Problem, SettingsError
+from generator.search import Document, documents_of
 from generator.settings import Settings
 
 _HOST = Path(__file__).parent / "theme" / "host"
 
 FIXED = (
     "404.html",
+    "search/index.json",
     *sorted(file.relative_to(_HOST).as_posix() for file in (_HOST / "assets").rglob("*") if file.is_file()),
 )
 """Files that every site has, whose addresses nobody else can have; the styles and scripts come besides."""
@@ -64,6 +66,8 @@ class Site:
     attachments: tuple[tuple[str, Path], ...]
     """Address and original of each file that is offered for download."""
     assets: Assets
+    search: tuple[Document, ...]
+    """What can be found."""
     problems: tuple[Problem, ...]
 
     def refuse_errors(self) -> None:
@@ -162,6 +166,7 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         documents=documents,
         attachments=attachments,
         assets=assets,
+        search=documents_of(catalogue, copies),
         problems=judge(problems, allowances=allowances, settings=settings),
     )
 

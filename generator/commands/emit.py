@@ -27,7 +27,8 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
     """Write every page below `target` as Markdown, photos and hand-written pages beside it.
 
     Front matter holds what the page is (title, template, description, head, data); the text is its content as
-    HTML, without blank lines, so that Markdown leaves it alone. Returns how many pages were written.
+    HTML, without blank lines, so that Markdown leaves it alone. Returns how many pages were written. Search is
+    left out: its page is nothing without the site's own scripts and index.
     Raises OutputError when `target` holds something or lies among the sources.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -47,7 +48,8 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
         file = target / PurePosixPath(written.path).relative_to(settings.docs)
         write_if_changed(file, _with_links(site, file.read_text("utf-8-sig"), written).encode())
     renderer = Renderer(settings.language, colours, policy=site.assets.policy)
-    for page in site.pages:
+    pages = [page for page in site.pages if page.address != address.SEARCH]
+    for page in pages:
         file = target / f"{page.address}index.md"
         introduction = _text_of(file) if page.address == address.HOME and file.is_file() else ""
         front = {
@@ -75,7 +77,7 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
         _copy(original, target / where)
     for made in site.files:
         write_if_changed(target / made.address, made.content())
-    return len(site.pages)
+    return len(pages)
 
 
 def _with_links(site: Site, text: str, page: HandWritten) -> str:

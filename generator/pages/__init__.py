@@ -14,6 +14,7 @@ from generator.pages import (
     members,
     notices,
     regions,
+    search,
     sitemap,
     stories,
     topics,
@@ -34,6 +35,7 @@ KINDS = (
     topics,
     galleries,
     calendar,
+    search,
     sitemap,
     notices,
 )

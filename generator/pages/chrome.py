@@ -23,6 +23,8 @@ class Chrome:
     """The entries of the masthead: name and address."""
     more: tuple[Data, ...]
     """Sections that stand at the foot only."""
+    search: str
+    """The address of the search page."""
     organisation: dict[str, Any]
     police_code: str
     """The figures of the public-security filing number, which its register is asked by; empty without one."""
@@ -57,6 +59,7 @@ def chrome(edition: Edition, pages: Iterable[Page]) -> Chrome:
         language=settings.language,
         sections=tuple({"name": name, "address": where} for name, where in sections if where in there),
         more=tuple({"name": name, "address": where} for name, where in more if where in there),
+        search=address.SEARCH,
         organisation=settings.organisation.model_dump(exclude_none=True),
         police_code="".join(re.findall(r"[0-9]", settings.organisation.police or "")),
     )

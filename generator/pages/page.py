@@ -35,6 +35,8 @@ class Page:
     """The day of its last change, from the records; never the day of the build."""
     indexed: bool = True
     """False keeps search engines away."""
+    compiles: bool = False
+    """True where its scripts run WebAssembly, which the policy of other pages forbids."""
     head: Data = field(default_factory=dict)
     """What machines read of it: labels, Open Graph, structured data, and what goes with it."""
 

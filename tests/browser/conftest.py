@@ -112,6 +112,7 @@ def visit(chromium: Browser, server: str) -> Iterator[Callable[..., Page]]:
         page.on("console", heard)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(f"{server}/{path}", wait_until="load")
+        page.wait_for_selector("html:not(:has([aria-busy]))", state="attached")
         return page
 
     yield opened

@@ -25,7 +25,8 @@ HEAVIEST = 80
 
 def file_of(address: str) -> str:
     """The file of a page."""
-    return address if address.endswith(".html") else f"{address}index.html"
+    path, _, _ = address.partition("?")
+    return path if path.endswith(".html") else f"{path}index.html"
 
 
 @pytest.mark.skipif(

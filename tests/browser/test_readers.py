@@ -42,7 +42,7 @@ JUTS_OUT = """() => {
     .map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 20)}`).slice(0, 5)];
 }"""
 
-SMALL = """least => [...document.querySelectorAll("a[href], button")].filter(e => {
+SMALL = """least => [...document.querySelectorAll("a[href], button, input, select, summary")].filter(e => {
   if (e.tabIndex < 0 || !e.getClientRects().length || e.matches(".skip")) return false;
   return !e.closest(".prose p, .prose li, .handwritten p, .handwritten li, figcaption, .byline, .documents, .foot p");
 }).map(e => [e, e.getBoundingClientRect()]).filter(([, b]) => b.height < least - 0.5 || b.width < 24)
@@ -89,7 +89,8 @@ FOCUSED = """() => {
     outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 };
 }"""
 
-STOPS = """() => [...document.querySelectorAll("a[href], button, audio, video, [tabindex]")]
+STOPS = """() => [...document.querySelectorAll(
+  "a[href], button, input, select, summary, audio, video, [tabindex]")]
   .filter(e => e.tabIndex >= 0 && e.getClientRects().length && getComputedStyle(e).visibility !== "hidden").length"""
 
 

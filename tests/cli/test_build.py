@@ -19,7 +19,7 @@ def test_a_build_says_how_many_pages_it_wrote(fengcai: Fengcai, write: Write) ->
     folder = write(SITE)
     built = fengcai("build", "--now", NOW)
     assert (built.status, built.out) == (0, "")
-    assert built.err.startswith("已生成 7 个页面")  # home, story, archive, year, month, site map, data
+    assert built.err.startswith("已生成 8 个页面")  # with the lists, the site map, data and search
     assert (folder / "site" / "404.html").is_file()
 
 

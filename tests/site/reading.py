@@ -30,9 +30,13 @@ FOR_SCRIPTS = (
     "data-previous",
     "data-next",
     "data-end",
+    "data-folding",
+    "data-index",
+    "data-hits",
+    "data-root",
 )
 """Attributes that hold a URL which our script follows."""
-SCRIPT = re.compile(r"(?:/[\w/-]*|(?:\.\./)*)assets/(?:reader|photos)-[0-9a-f]{20}\.js")
+SCRIPT = re.compile(r"(?:/[\w/-]*|(?:\.\./)*)assets/(?:reader|photos|search)-[0-9a-f]{20}\.js")
 """The scripts that a page may name; they fetch the others."""
 EARLY = assets_of(Colours()).early
 """The one script that stands in a page itself."""

@@ -55,6 +55,18 @@
     else if (set) choose({ [set]: button.value });
     else if (doings[button.dataset.do]) doings[button.dataset.do]();
   });
+  /* The key / leads to the search field, or to the page that has it, unless somebody is writing. */
+  document.addEventListener("keydown", (event) => {
+    const { target } = event;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (target.isContentEditable || (target.closest && target.closest("input, select, textarea, dialog"))) return;
+    const ways = document.querySelectorAll("form[role=search] input[type=search], a.seek");
+    const way = Array.from(ways).find((one) => one.getClientRects().length);
+    if (!way) return;
+    event.preventDefault();
+    if (way.href) location.assign(way.href);
+    else way.select();
+  });
   window.addEventListener("storage", () => { chosen = fengcai.kept(); show(); });
   window.addEventListener("pageshow", (event) => { if (event.persisted) { chosen = fengcai.kept(); show(); } });
   show();

@@ -1,0 +1,8 @@
+"""Search: Catalogue → search documents → an index that browsers read without a server."""
+
+from __future__ import annotations
+
+from generator.search.documents import Document, documents_of
+from generator.search.index import Index, index_of
+
+__all__ = ["Document", "Index", "documents_of", "index_of"]

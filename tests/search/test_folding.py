@@ -1,0 +1,50 @@
+"""What folding makes equal, and what it keeps apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.search.folding import composed, fold, simplified, table
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("青老干〔2026〕41号", "青老干202641号"),
+        ("鄉親們，ＡＢＣ　１２", "乡亲们abc12"),
+        ("他说：“来了。”\n走吧", "他说来了走吧"),
+        ("罗𬭎", "罗𬭎"),
+        ("Café Ⅳ ½ ﬁ", "caféiv12fi"),
+        ("乾隆 著作", "干隆著作"),
+        ("ΣΑΣ", "σασ"),
+        ("e\u0301", "é"),
+        ("，。 \t\n！🙂\u200b", ""),
+    ],
+)
+def test_ways_of_writing_fold_together(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_folding_goes_character_by_character() -> None:
+    text = "鄉親們：𬭎½ﬁΣ"
+    assert fold(text) == "".join(fold(character) for character in text)
+
+
+def test_a_letter_and_its_accent_are_one_character_before_they_fold() -> None:
+    assert composed("e\u0301") == "é"
+
+
+def test_traditional_characters_become_simplified_ones_one_by_one() -> None:
+    characters = simplified()
+    assert (characters["鄉"], characters["後"], characters["裏"]) == ("乡", "后", "里")
+    assert "乡" not in characters
+    assert all(len(old) == len(new) == 1 for old, new in characters.items())
+    assert len(characters) > 3000
+
+
+def test_a_browser_gets_what_leads_to_characters_of_the_site_and_no_more() -> None:
+    old, new = table("乡里")
+    given = dict(zip(old, new, strict=True))
+    assert given == {before: after for before, after in simplified().items() if after in "乡里"}
+    assert given["鄉"] == "乡"
+    assert table("") == ("", "")
