@@ -15,7 +15,9 @@ from generator.i18n import Message
 from generator.problem import Problem
 
 _COUNTED = re.compile(
-    r"^(?:[配附]?图片?|照片)[一二三四五六七八九十]{0,2}|(?:(?:[配附]?图片?|照片)[一二三四五六七八九十]{0,2}|第[一二三四五六七八九十]{1,2}[张幅])$"
+    r"^(?:[配附]?图片?|照片)[一二三四五六七八九十]{0,2}"
+    r"|(?:[配附]图|图片|照片|图(?=[一二三四五六七八九十]))[一二三四五六七八九十]{0,2}$"
+    r"|第[一二三四五六七八九十]{1,2}[张幅]$"
 )
 """How pictures are counted before or behind a title."""
 
