@@ -14,6 +14,11 @@ from generator.content.record import Record
 from generator.i18n import Message
 from generator.problem import Problem
 
+_COUNTED = re.compile(
+    r"^(?:[配附]?图片?|照片)[一二三四五六七八九十]{0,2}|(?:(?:[配附]?图片?|照片)[一二三四五六七八九十]{0,2}|第[一二三四五六七八九十]{1,2}[张幅])$"
+)
+"""How pictures are counted before or behind a title."""
+
 
 def check(scope: Scope) -> Iterator[Problem]:
     """`photo-missing`, `photo-outside-site`, `photo-without-alt`, `photo-alt-repeats-title`, `photo-has-location`,
@@ -104,8 +109,8 @@ def _of_photo(record: Record, name: str, code: str, message: Message) -> Problem
 
 
 def _plain(words: str) -> str:
-    """Words alone: 《巡河记》 1 and 巡河记 say the same."""
-    return re.sub(r"[\W\d_]+", "", words)
+    """Words alone: 《巡河记》 1, 图二：巡河记 and 巡河记 say the same."""
+    return _COUNTED.sub("", re.sub(r"[\W\d_]+", "", words))
 
 
 def _without_words(name: str) -> Message:

@@ -51,6 +51,7 @@ _OPEN = re.compile(
     r"<(?P<name>script|iframe|style|object|embed|svg|img|form|meta|link|base|body|video)(?:[\s/]|\Z)(?P<rest>[^<>]*)",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"</([A-Za-z][A-Za-z0-9:-]*)")
 _OTHER = re.compile(
     r"<!DOCTYPE\b|<!\[CDATA\[|<\?(?:php\b|xml\b|=)|<!--(?![ \t]*fengcai[:：][ \t]*allow\b(?:(?!-->).)*-->)",
     re.IGNORECASE | re.DOTALL,
@@ -92,7 +93,8 @@ def _is_by_hand(sheet: Sheet) -> bool:
 
 def _html(sheet: Sheet, *, by_hand: bool) -> Iterator[Problem]:
     markup = sheet.manuscript.markup
-    found = [match for form in (_TAG, _OPEN) for match in form.finditer(markup) if _is_tag(match)]
+    closed = frozenset(name.lower() for name in _CLOSED.findall(markup))
+    found = [match for form in (_TAG, _OPEN) for match in form.finditer(markup) if _is_tag(match, closed)]
     if by_hand:
         found = [match for match in found if _is_harmful(match)]
     elif "<!" in markup or "<?" in markup:
@@ -113,7 +115,7 @@ def _html(sheet: Sheet, *, by_hand: bool) -> Iterator[Problem]:
         yield sheet.found("raw-html", message, *match.span())
 
 
-def _is_tag(match: re.Match[str]) -> bool:
+def _is_tag(match: re.Match[str], closed: frozenset[str]) -> bool:
     name = match["name"].lower()
     if name not in _TAGS and not ("-" in name and ":" not in name) and not _OF_OFFICE.fullmatch(name):
         return False
@@ -122,7 +124,7 @@ def _is_tag(match: re.Match[str]) -> bool:
         return True
     after = match.string[match.end() : match.end() + 1]
     is_sum = match["rest"].strip(" /") or (len(name) == 1 and after.isascii() and after.isalnum())
-    return not is_sum or f"</{name}" in match.string  # a<b and c>d, 1<b>2
+    return not is_sum or name in closed  # a<b and c>d, 1<b>2
 
 
 def _is_harmful(match: re.Match[str]) -> bool:

@@ -11,9 +11,9 @@ from html import unescape
 _ENTITY = re.compile(r"&(?:#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z]{2,24});?")
 _PERCENT = re.compile(r"(?<=[\d:+=/])%(?:20|2[bBdD89]|3[0-9])|(?<=[0-9A-D])%(?:20|2[dD]|3[0-9])")
 _TAGS = re.compile(r"(?<=\d)(?:</?[A-Za-z][^<>\d\n]{0,40}>|<!--[^<>\d\n]{0,40}-->){1,3}(?=\d)")
-_LETTERS = re.compile(r"(?<=\d)[OoＯｏ]{1,8}(?=\d)")
+_LETTERS = re.compile(r"[OoＯｏ]{1,8}(?=\d)")
 _HAN_FIGURES = "〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
-_SPOKEN = re.compile(f"(?:[{_HAN_FIGURES}][ -]?){{11,}}")
+_SPOKEN = re.compile(f"[{_HAN_FIGURES}](?:[ -]?[{_HAN_FIGURES}]){{10,}}")
 _ODD = "⓪①②③④⑤⑥⑦⑧⑨⓿❶❷❸❹❺❻❼❽❾⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _FIGURES = {
     **{ord(sign): figure for sign, figure in zip(_HAN_FIGURES, "0001234567891123456789", strict=True)},
@@ -42,13 +42,18 @@ def figures(text: str) -> str:
         text = _TAGS.sub(lambda match: "\u200b" * len(match[0]), text)
     if text.isascii():
         return _LETTERS.sub(_noughts, text)
-    for run in (_SPOKEN, _ODD_RUN):
-        text = run.sub(lambda match: match[0].translate(_FIGURES), text)
+    text = _SPOKEN.sub(_as_figures, text)
+    text = _ODD_RUN.sub(_as_figures, text)
     return _LETTERS.sub(_noughts, text)
 
 
+def _as_figures(match: re.Match[str]) -> str:
+    return match[0].translate(_FIGURES)
+
+
 def _noughts(match: re.Match[str]) -> str:
-    return "0" * len(match[0])
+    is_inside = match.string[max(0, match.start() - 1) : match.start()].isdecimal()
+    return "0" * len(match[0]) if is_inside else match[0]
 
 
 def _sign(typed: str, pad: str) -> str:

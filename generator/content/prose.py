@@ -29,6 +29,7 @@ reader's browser opens another, and does not tell it which page of ours was read
 text links to, its editors stand by."""
 
 _LINK = re.compile(r'<a href="prose:(\d+)">(.*?)</a>', re.DOTALL)
+_SALUTATION = re.compile(r"[^。！？\n]{1,12}[：:]")
 _PHOTO = re.compile(r'<div class="photo">(\d+)</div>')
 
 _TAGS = frozenset(
@@ -67,8 +68,9 @@ class Prose:
 
     @property
     def first_paragraph(self) -> str:
-        """The first line that is said; empty where nothing is."""
-        return self.text.split("\n", 1)[0]
+        """The first line that says something, so no salutation of a letter; empty where nothing is said."""
+        lines = self.text.split("\n")
+        return next((line for line in lines if not _SALUTATION.fullmatch(line)), lines[0])
 
 
 class TextFault(ValueError):

@@ -58,6 +58,7 @@ def _sections(edition: Edition) -> Iterator[Data]:
         yield _section(say("Pictures"), address.GALLERIES)
     if catalogue.events:
         yield _section(say("Calendar"), address.CALENDAR)
+    yield _section(say("Open data"), address.DATA)
     written = [_entry(page.title, page.address) for page in edition.documents if page.address != address.HOME]
     if written:
         yield _section(say("About this site"), "", written)

@@ -76,7 +76,9 @@ def summary(story: Story) -> str:
     if story.summary:
         return story.summary
     first = story.prose.first_paragraph
-    return first if len(first) <= SUMMARY else first[: SUMMARY - 1].rstrip("，、；：“‘（") + "…"
+    if len(first) <= SUMMARY and not first.endswith("："):
+        return first
+    return first[: SUMMARY - 1].rstrip("，、；：“‘（") + "…"
 
 
 def card(edition: Edition, story: Story) -> Data:

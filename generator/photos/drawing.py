@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
+from typing import NamedTuple
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image
 
 from generator.content.photo import Rendition
 from generator.files import digest
 from generator.photos.derive import Derived
+from generator.photos.png import encoded
 from generator.photos.recipe import SHARING
 from generator.photos.typeface import Face, font, has, identity
 from generator.photos.typeset import lines
@@ -26,6 +26,23 @@ _PAPER, _INK, _SEAL = (251, 248, 242), (33, 28, 23), (155, 28, 28)
 """The colours of the site's own pages."""
 _STEPS = 10
 """Shades from paper to ink; the other five of the sixteen that four bits hold lead to vermilion."""
+
+_STAMPS = 15 - _STEPS
+
+
+def _mixed(colour: Collection[int], much: float) -> tuple[int, ...]:
+    return tuple(round(paper + (part - paper) * much) for paper, part in zip(_PAPER, colour, strict=True))
+
+
+_PALETTE = [
+    *chain.from_iterable(_mixed(_INK, step / _STEPS) for step in range(_STEPS + 1)),
+    *chain.from_iterable(_mixed(_SEAL, step / _STAMPS) for step in range(1, _STAMPS + 1)),
+]
+_INKED = tuple(round(value * _STEPS / 255) for value in range(256))
+"""The shade of ink by how much of a pixel a letter covers."""
+_STAMPED = tuple(_STEPS + round(value * _STAMPS / 255) if value > 24 else 0 for value in range(256))
+"""The shade of vermilion."""
+_ANY = (0,) + (255,) * 255
 
 _MARGIN = 96
 _FOOT = 128
@@ -97,21 +114,25 @@ def lacking(titles: Iterable[str], faces: tuple[Face, ...]) -> tuple[str, ...]:
 
 def draw(drawing: Drawing) -> Derived:
     """Draw it: a PNG of sixteen colours. A character that no face has is left out. Raises OSError."""
-    width, height = SHARING
-    ink, seal = Image.new("L", SHARING), Image.new("L", SHARING)
-    brush, stamp = ImageDraw.Draw(ink), ImageDraw.Draw(seal)
-    stamp.rectangle((0, 0, width, 15), fill=255)
     size, title = _set(drawing.title, drawing.faces)
     leading = round(size * _LEADING)
-    top = (height - _FOOT - len(title) * leading) // 2 + (leading - size) // 2 + 12
+    top = (SHARING[1] - _FOOT - len(title) * leading) // 2 + (leading - size) // 2 + 12
+    picture = _ground(drawing.name, drawing.faces).copy()
     for number, line in enumerate(title):
-        _write(brush, (_MARGIN, top + number * leading), line, drawing.faces, size)
+        _write(picture, (_MARGIN, top + number * leading), line, drawing.faces, size, _INKED)
+    return Derived("#{:02x}{:02x}{:02x}".format(*_PAPER), ((drawing.address, encoded(picture, _PALETTE)),))
+
+
+@lru_cache(maxsize=8)
+def _ground(name: str, faces: tuple[Face, ...]) -> Image.Image:
+    """What the pictures of one site share: paper, two rules and its name. To be copied, not drawn on."""
+    width, height = SHARING
+    ground = Image.new("L", SHARING)
     foot = height - _FOOT + 12
-    stamp.rectangle((_MARGIN, foot, _MARGIN + 96, foot + 5), fill=255)
-    _write(stamp, (_MARGIN, foot + 28), drawing.name, drawing.faces, _NAME)
-    out = BytesIO()
-    _coloured(ink, seal).save(out, "PNG", bits=4, compress_level=6, compress_type=zlib.Z_RLE)
-    return Derived("#{:02x}{:02x}{:02x}".format(*_PAPER), ((drawing.address, out.getvalue()),))
+    ground.paste(_STAMPED[255], (0, 0, width, 16))
+    ground.paste(_STAMPED[255], (_MARGIN, foot, _MARGIN + 97, foot + 6))
+    _write(ground, (_MARGIN, foot + 28), name, faces, _NAME, _STAMPED)
+    return ground
 
 
 def _set(title: str, faces: tuple[Face, ...]) -> tuple[int, tuple[str, ...]]:
@@ -144,26 +165,39 @@ def _advance(face: Face, sign: str, size: int) -> float:
 
 
 def _write(
-    brush: ImageDraw.ImageDraw, at: tuple[float, float], text: str, faces: tuple[Face, ...], size: int
+    picture: Image.Image,
+    at: tuple[int, int],
+    text: str,
+    faces: tuple[Face, ...],
+    size: int,
+    shades: tuple[int, ...],
 ) -> None:
-    x, y = at
-    baseline = y + size * 0.88
+    x, baseline = float(at[0]), at[1] + round(size * 0.88)
     for face, run in _runs(text, faces):
-        brush.text((x, baseline), run, font=font(face, size), fill=255, anchor="ls")
-        x += _length(run, (face,), size)
+        for sign in run:
+            glyph = _glyph(face, sign, size, shades)
+            if glyph is not None:
+                picture.paste(glyph.shape, (round(x) + glyph.left, baseline + glyph.above), glyph.where)
+            x += _advance(face, sign, size)
 
 
-def _coloured(ink: Image.Image, seal: Image.Image) -> Image.Image:
-    """Two masks as one picture of sixteen colours; where both stand, the seal shows."""
-    more = 15 - _STEPS
-    dark = ink.point([round(value * _STEPS / 255) for value in range(256)])
-    red = seal.point([_STEPS + round(value * more / 255) if value > 24 else 0 for value in range(256)])
-    picture = Image.frombytes("P", ink.size, ImageChops.lighter(dark, red).tobytes())
-    shades = [_mixed(_INK, step / _STEPS) for step in range(_STEPS + 1)]
-    shades += [_mixed(_SEAL, step / more) for step in range(1, more + 1)]
-    picture.putpalette([part for shade in shades for part in shade])
-    return picture
+class _Glyph(NamedTuple):
+    """One character, ready to be set."""
+
+    shape: Image.Image
+    """In shades of the palette."""
+    where: Image.Image
+    """What of it is not paper, so that it does not cover its neighbours."""
+    left: int
+    above: int
+    """Pixels from where the pen stands on the baseline to its upper left corner."""
 
 
-def _mixed(colour: Collection[int], much: float) -> tuple[int, ...]:
-    return tuple(round(paper + (part - paper) * much) for paper, part in zip(_PAPER, colour, strict=True))
+@lru_cache(maxsize=3_000)
+def _glyph(face: Face, sign: str, size: int, shades: tuple[int, ...]) -> _Glyph | None:
+    """The character in shades; None for a space. Titles share most of theirs: 10 KB each, at most 30 MB."""
+    mask, (left, above) = font(face, size).getmask2(sign, "L", anchor="ls")
+    if 0 in mask.size:
+        return None
+    shape = Image.frombytes("L", mask.size, bytes(mask)).point(shades)
+    return _Glyph(shape, shape.point(_ANY), left, above)

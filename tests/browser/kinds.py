@@ -64,7 +64,7 @@ RECORDS: Mapping[str, Content] = {
     "  - {honour: shifan, level: county, year: 2022, status: revoked}\n---\n简介。\n",
     "stories/branches/b.jpg": (1500, 1000),
     "stories/branches/lianhe.md": "---\nname: 石桥街道东街西街及沿河社区离退休干部联合党支部\nregion: qingling/shiqiao\n"
-    "dissolved: 2026-05-05\nawards: [{honour: shifan, level: county, year: 2022}]\n---\n",
+    "dissolved: 2026-05-28\nawards: [{honour: shifan, level: county, year: 2022}]\n---\n",
     "stories/members/zha.md": "---\nname: 查永川\npinyin: zhā yǒngchuān\nepithets: [巡河老查]\nbranch: songxi\nrole: 支部书记\n"
     "portrait: z.jpg\nawards: [{honour: geren, year: 2024}]\n---\n退休水利员。\n",
     "stories/members/z.jpg": (800, 800),

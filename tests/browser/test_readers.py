@@ -157,3 +157,14 @@ def test_what_is_wrong_would_be_seen(visit: Visit) -> None:
     page.evaluate(STYLE, ".prose { width: 400px; } h1 { height: 20px; overflow: hidden; }")
     assert page.evaluate(JUTS_OUT) != []
     assert page.evaluate(CLIPPED) != []
+
+
+def test_the_parts_of_a_neighbours_title_stand_in_one_line(visit: Visit) -> None:
+    clauses = visit("stories/2026/duchuan/", width=1280).locator(".neighbours .clause")
+    styles = clauses.evaluate_all(
+        "parts => parts.map(part => [part, part.parentElement].map(e => getComputedStyle(e).fontSize)"
+        ".concat(getComputedStyle(part).display))"
+    )
+    assert styles
+    for of_part, of_title, display in styles:
+        assert (of_part, display) == (of_title, "inline-block")

@@ -370,7 +370,22 @@ def test_children_are_mentioned_once_a_paragraph() -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", ["1 ", f"{PHONE} ", "1-", "3栋", "小区1-2-301", "弄1号", "9岁的", "&#49;", "\u200b"]
+    "seed",
+    [
+        "1 ",
+        "〇一 ",
+        "1<b>",
+        "62 ",
+        "8组3号",
+        f"{PHONE} ",
+        "1-",
+        "3栋",
+        "小区1-2-301",
+        "弄1号",
+        "9岁的",
+        "&#49;",
+        "\u200b",
+    ],
 )
 def test_long_texts_take_no_longer_by_the_character(seed: str) -> None:
     """A pattern that looks back over what it has seen would take hours here."""

@@ -325,6 +325,7 @@ def test_a_farm_is_found_where_it_begins_and_ends() -> None:
         "<",
         "<a b=c ",
         "<b>\n",
+        "<b>1",
         "<!--",
         "[x](",
         "](",

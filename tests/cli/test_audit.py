@@ -162,12 +162,12 @@ def test_the_command_says_what_it_found(fengcai: Fengcai, write: Write) -> None:
     fengcai("build", "--now", NOW)
     sound = fengcai("audit", "site")
     assert (sound.status, sound.out) == (0, "")
-    assert "0 个错误，0 个警告" in sound.err
+    assert "0 个错误，0 个提醒" in sound.err
     (folder / "site/404.html").write_text("<html><p onclick=1>话", "utf-8")
     broken = fengcai("audit", "site", "-f", "mkdocs.yml", "--now", NOW, "-j", "1")
     assert broken.status == 1
     assert "404.html:1:18: site-script-inline " in broken.out
-    assert "个错误，0 个警告" in broken.err
+    assert "个错误，0 个提醒" in broken.err
 
 
 def test_the_command_compares_with_another_release(fengcai: Fengcai, write: Write) -> None:

@@ -115,6 +115,12 @@ def test_text_is_a_block_a_line() -> None:
     assert render("").first_paragraph == ""
 
 
+def test_a_letter_begins_after_its_salutation() -> None:
+    assert render("编辑同志：\n\n我在西街住了一辈子。\n").first_paragraph == "我在西街住了一辈子。"
+    assert render("我县三个支部列入省级示范党支部名单：\n\n- 甲\n").first_paragraph.startswith("我县")
+    assert render("编辑同志：\n").first_paragraph == "编辑同志："
+
+
 @pytest.mark.parametrize(
     ("target", "scheme"),
     [
