@@ -20,7 +20,7 @@ from generator.files import write_if_changed
 from generator.i18n import Message
 from generator.problem import OutputError
 from generator.search.documents import Document
-from generator.search.folding import fold, table
+from generator.search.folding import table
 from generator.search.shards import Shard, rows, shards_of
 from generator.search.shelf import Receipt, keep, prune, whole
 from generator.search.units import VERSION, units
@@ -85,10 +85,10 @@ def _make(shard: Shard, folder: Path) -> Receipt:
         work = Path(name)
         (work / "in").mkdir()
         for n, document in enumerate(shard.documents):
-            words, length = units(document)
-            titles.append(length)
-            characters.update(*map(fold, document.texts))
-            page = f'<html><body data-pagefind-weight="{_WEIGHT}">{" ".join(words)}</body></html>'
+            made_of = units(document)
+            titles.append(made_of.title)
+            characters |= made_of.characters
+            page = f'<html><body data-pagefind-weight="{_WEIGHT}">{" ".join(made_of.words)}</body></html>'
             (work / "in" / f"{n:06d}.html").write_text(page, "ascii")
         made = _run(work, shard.code)
         for spare in [file for file in made.iterdir() if file.suffix in (".js", ".css")]:
@@ -134,7 +134,7 @@ def _exchange(folder: Path, documents: Sequence[Document]) -> list[str]:
             "anchors": [],
         }
         text = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
-        file.write_bytes(gzip.compress(_MAGIC + text, 9, mtime=0))
+        file.write_bytes(gzip.compress(_MAGIC + text, 6, mtime=0))
     if not all(ids):
         raise _failed(f"{ids.count('')} of {len(ids)} documents are missing")
     return ids

@@ -10,7 +10,7 @@ the base 36. theme/assets/javascripts/search-folding.js does the same with a que
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import dataclass
 
 from generator.search.documents import Document
 from generator.search.folding import fold
@@ -24,38 +24,53 @@ SOUND = "z"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-class _Codes(dict[str, str]):
-    """Character → its word, written once."""
+class _Codes(dict[int, str]):
+    """Code point → its word, written once."""
 
-    def __missing__(self, character: str) -> str:
-        number, code = ord(character), ""
+    def __missing__(self, point: int) -> str:
+        number, code = point, ""
         for _ in range(4):
             number, digit = divmod(number, 36)
             code = _DIGITS[digit] + code
-        self[character] = code
+        self[point] = code
         return code
 
 
 _CODES = _Codes()
 
 
-def units(document: Document) -> tuple[list[str], int]:
-    """The words of a document in order, and how many of them stand for its title.
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The words of a document in order."""
+
+    words: list[str]
+    title: int
+    """How many of them stand for the title; they come first."""
+    characters: set[str]
+    """Every character of the folded texts."""
+
+
+def units(document: Document) -> Units:
+    """What Pagefind shall index of a document.
 
     The last character of a text stands alone behind its pairs, so no phrase runs into the next text.
     """
     title, *others = (fold(text) for text in document.texts)
     seen = dict.fromkeys(title)
-    words = [*_pairs(title), *(_CODES[character] for character in seen)]
+    words = [*_pairs(title), *map(_code, seen)]
     length = len(words)
     for text in others:
         words += _pairs(text)
-    words += [_CODES[character] for character in sorted(set("".join(others)) - seen.keys())]
+    rest = set("".join(others)) - seen.keys()
+    words += map(_code, sorted(rest))
     words += sorted({SOUND + way for _, ways in document.names for way in ways})
-    return words, length
+    return Units(words, length, rest | seen.keys())
+
+
+def _code(character: str) -> str:
+    return _CODES[ord(character)]
 
 
 def _pairs(text: str) -> Iterator[str]:
-    codes = [_CODES[character] for character in text]
-    yield from map("".join, pairwise(codes))
-    yield from codes[-1:]
+    codes = text.translate(_CODES)
+    return (codes[start : start + 8] for start in range(0, len(codes), 4))
