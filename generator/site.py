@@ -7,7 +7,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from generator import checks, machines, pages
@@ -55,9 +55,12 @@ class Site:
     """Everything that was read, what is not public included."""
     catalogue: Catalogue
     links: Links
-    pages: tuple[Page, ...]
+    edition: Edition
+    planned: tuple[Page, ...]
+    """The pages, without what machines read in their heads."""
+    places: frozenset[str]
+    """The addresses of `files`."""
     redirects: tuple[Redirect, ...]
-    chrome: Chrome
     photos: tuple[Work, ...]
     """The copies of photos, and the drawn titles."""
     files: tuple[SiteFile, ...]
@@ -66,9 +69,27 @@ class Site:
     attachments: tuple[tuple[str, Path], ...]
     """Address and original of each file that is offered for download."""
     assets: Assets
-    search: tuple[Document, ...]
-    """What can be found."""
     problems: tuple[Problem, ...]
+
+    # What only a build needs is made when it is first asked for: a check never asks.
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages, complete."""
+        with _without_collection():
+            return machines.with_heads(self.edition, self.planned, self.places)
+
+    @cached_property
+    def chrome(self) -> Chrome:
+        """What surrounds every page."""
+        head = machines.of_any_page(self.edition, self.places)
+        return replace(pages.chrome(self.edition, self.planned), head=head)
+
+    @cached_property
+    def search(self) -> tuple[Document, ...]:
+        """What can be found."""
+        with _without_collection():
+            return documents_of(self.catalogue, self.edition.copies)
 
     def refuse_errors(self) -> None:
         """Raise ContentError when a problem stops the build."""
@@ -158,15 +179,15 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         records=records,
         catalogue=catalogue,
         links=links,
-        pages=machines.with_heads(edition, planned, places),
+        edition=edition,
+        planned=planned,
+        places=places,
         redirects=redirects,
-        chrome=replace(pages.chrome(edition, planned), head=machines.of_any_page(edition, places)),
         photos=made,
         files=files,
         documents=documents,
         attachments=attachments,
         assets=assets,
-        search=documents_of(catalogue, copies),
         problems=judge(problems, allowances=allowances, settings=settings),
     )
 

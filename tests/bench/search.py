@@ -56,7 +56,7 @@ config = Path(sys.argv[1])
 settings = read_settings(config)
 site = assemble(settings, now=moment("2026-06-01T12:00", settings.zone))
 pages = tuple(page for page in site.pages if page.address in ("", "search/"))
-_run_mkdocs(replace(site, pages=pages, redirects=(), files=()), {}, config, Path(sys.argv[2]))
+_run_mkdocs(replace(site, planned=pages, redirects=(), files=()), {}, config, Path(sys.argv[2]))
 """
 """Writes the search page with the index of every story, and leaves the stories' own pages out."""
 
