@@ -42,14 +42,21 @@ def test_the_html_of_every_kind_of_page_is_valid(built: Path) -> None:
         check=False,
     )
     found = json.loads(done.stdout)["messages"]
-    # A file has no origin, so that nothing is its own; the browser's tests see to the policy.
     faults = [
         f"{m['url'].partition(str(built))[2]}:{m.get('lastLine')}: {m['message']} {m.get('extract')}"
         for m in found
-        if not (m["message"].startswith("Resource violates"))
+        if not _is_mistaken(m["message"], m.get("extract", ""))
     ]
     assert not faults, "\n".join(faults[:10])
     assert len(found) > 0, "it did read the files: of their policy it thinks that files have no origin"
+
+
+def _is_mistaken(message: str, extract: str) -> bool:
+    """What the checker thinks of the policy: that files have no origin, so that nothing is its own, and that blocks
+    of data are scripts, which the HTML standard ends preparing before any policy is asked. The browser's tests see
+    to the policy."""
+    inline = message.startswith("Inline script violates") and "application/ld+json" in extract
+    return inline or message.startswith("Resource violates")
 
 
 def compressed(path: Path) -> int:
