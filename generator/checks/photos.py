@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.links import missing_file
+from generator.checks.personal_data import in_text
 from generator.checks.scope import Scope, found, found_in_text
 from generator.content.model import Branch, Member, Story
 from generator.content.prose import scheme_of
@@ -70,6 +71,9 @@ def _listed(story: Story) -> Iterator[Problem]:
 def _files(record: Record, *, limit: int) -> Iterator[Problem]:
     """What is wrong with the files themselves."""
     for name, picture in record.pictures.items():
+        for words in (picture.caption, picture.credit):  # shown where the editor wrote none
+            for span in in_text(words or ""):
+                yield _of_photo(record, name, span.code, span.message)
         if picture.located:
             message = Message(
                 "the photo “{name}” tells where it was taken: clean it with fengcai photos tidy", name=name

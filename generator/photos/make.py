@@ -29,7 +29,6 @@ IN_FLIGHT = 4
 """Pictures handed out for each worker: enough that none waits, few enough that memory stays flat."""
 
 
-_PRELOADED = ("generator.photos.derive",)
 Work = Task | Drawing
 """What is made: the copies of a picture, or the picture of a title."""
 
