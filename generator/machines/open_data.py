@@ -13,6 +13,7 @@ from generator.machines.file import SiteFile
 from generator.machines.table import Table
 from generator.machines.tables import TABLES
 from generator.pages import Edition, Page, views
+from generator.pages.page import Content
 
 MOST = 5_000
 """Records of a table that stand in one JSON text; more stand each in a line of its own (JSON Lines)."""
@@ -51,29 +52,31 @@ def page(edition: Edition) -> Page:
         title=say("Open data"),
         section=address.DATA,
         updated=views.latest(edition.catalogue.stories),
-        data={
-            "crumbs": views.crumbs(edition),
-            "schema": SCHEMA,
-            "tables": [
-                {
-                    "name": say(table.title),
-                    "count": _count(edition, table),
-                    "files": [
-                        {"kind": where.rpartition(".")[2].upper(), "address": where}
-                        for where in (json_address(edition, table), csv_address(table))
-                    ],
-                    "fields": [
-                        {
-                            "name": field.name,
-                            "meaning": say(field.meaning),
-                            "several": field.kind.is_list(),
-                        }
-                        for field in table.fields
-                    ],
-                }
-                for table in TABLES
-            ],
-        },
+        make=lambda: Content(
+            {
+                "crumbs": views.crumbs(edition),
+                "schema": SCHEMA,
+                "tables": [
+                    {
+                        "name": say(table.title),
+                        "count": _count(edition, table),
+                        "files": [
+                            {"kind": where.rpartition(".")[2].upper(), "address": where}
+                            for where in (json_address(edition, table), csv_address(table))
+                        ],
+                        "fields": [
+                            {
+                                "name": field.name,
+                                "meaning": say(field.meaning),
+                                "several": field.kind.is_list(),
+                            }
+                            for field in table.fields
+                        ],
+                    }
+                    for table in TABLES
+                ],
+            }
+        ),
     )
 
 

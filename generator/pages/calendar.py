@@ -12,7 +12,7 @@ from generator.content.model import Event
 from generator.pages import views
 from generator.pages.edition import Edition
 from generator.pages.lists import grouped
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 MONTHS = 3
 PAST_STORIES = 12
@@ -26,25 +26,29 @@ def pages(edition: Edition) -> Iterator[Page]:
     catalogue = edition.catalogue
     if not catalogue.events:
         return
-    taken: set[str] = set()
-    nexts = next_times(edition)
     yield Page(
         address=address.CALENDAR,
         template="calendar",
         title=edition.say("Calendar"),
         section=address.CALENDAR,
-        data={
-            "crumbs": views.crumbs(edition),
-            "months": [
-                {"title": edition.month(year, month), "days": days(edition, group)}
-                for (year, month), group in grouped(shown(edition), lambda o: (o.starts.year, o.starts.month))
-            ],
-            "events": [
-                _event(edition, event, nexts.get(event.id), taken) for event in catalogue.events.values()
-            ],
-            "file": address.CALENDAR_FILE,
-        },
+        make=lambda: Content(_data(edition)),
     )
+
+
+def _data(edition: Edition) -> Data:
+    taken: set[str] = set()
+    nexts = next_times(edition)
+    return {
+        "crumbs": views.crumbs(edition),
+        "months": [
+            {"title": edition.month(year, month), "days": days(edition, group)}
+            for (year, month), group in grouped(shown(edition), lambda o: (o.starts.year, o.starts.month))
+        ],
+        "events": [
+            _event(edition, event, nexts.get(event.id), taken) for event in edition.catalogue.events.values()
+        ],
+        "file": address.CALENDAR_FILE,
+    }
 
 
 def shown(edition: Edition) -> tuple[Occurrence, ...]:

@@ -13,7 +13,7 @@ from generator.pages import views
 from generator.pages.calendar import days
 from generator.pages.edition import Edition
 from generator.pages.honours import numbers
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 NEWEST = 7
 COLUMNS = 5
@@ -40,14 +40,16 @@ def pages(edition: Edition) -> Iterator[Page]:
         description=edition.settings.description,
         section=address.HOME,
         updated=views.latest(catalogue.stories),
-        data={
-            "lead": _lead(edition, lead) if lead else None,
-            "newest": views.cards(edition, newest),
-            "columns": _columns(edition),
-            "figures": _figures(edition),
-            "photos": _photos(edition, lead),
-            "events": days(edition, [o for o in ahead if next_time[o.event.id] is o][:EVENTS]),
-        },
+        make=lambda: Content(
+            {
+                "lead": _lead(edition, lead) if lead else None,
+                "newest": views.cards(edition, newest),
+                "columns": _columns(edition),
+                "figures": _figures(edition),
+                "photos": _photos(edition, lead),
+                "events": days(edition, [o for o in ahead if next_time[o.event.id] is o][:EVENTS]),
+            }
+        ),
     )
 
 

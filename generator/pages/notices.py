@@ -9,7 +9,7 @@ from generator.content.links import addressed
 from generator.content.load import Records
 from generator.pages import views
 from generator.pages.edition import Edition
-from generator.pages.page import Page, Redirect
+from generator.pages.page import Page, Redirect, given
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -24,7 +24,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             title=edition.say("Withdrawn"),
             source=source,
             indexed=False,
-            data={"crumbs": views.crumbs(edition)},
+            make=given({"crumbs": views.crumbs(edition)}),
         )
 
 
