@@ -21,6 +21,7 @@ from generator.content.allowance import allowances_in
 from generator.content.attachments import may_be_offered
 from generator.content.catalogue import Catalogue, catalogue_of
 from generator.content.documents import HandWritten, hand_written, static_files
+from generator.content.kept import Kept
 from generator.content.links import Leads, Links, links_among
 from generator.content.load import Records, load
 from generator.content.photo import Picture
@@ -123,7 +124,8 @@ def _without_collection() -> Iterator[None]:
 def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) -> Site:
     index = PhotoIndex.open(settings.cache_folder / "photos.json")
     inspect = partial(checks.inspect, settings=settings)
-    loaded = load(settings, look=index.look, inspect=inspect, jobs=jobs)
+    kept = Kept.open(settings.cache_folder / "records.sqlite3")
+    loaded = load(settings, look=index.look, inspect=inspect, jobs=jobs, kept=kept)
     records = loaded.records
     index.save()
     documents = hand_written(settings)

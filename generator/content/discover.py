@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,8 @@ FOLDERS: dict[str, type[Record]] = {
 """The folders of stories/ that hold one record a file."""
 
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "readme.md", "ehthumbs.db"})
+
+Entry = os.DirEntry[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +57,40 @@ class Discovery:
         """Look at everything. A folder that does not exist is an empty one."""
         for entry in self._entries(self.settings.stories_folder):
             if entry.is_dir() and entry.name in FOLDERS:
-                self._records(entry, FOLDERS[entry.name])
+                self._records(Path(entry.path), FOLDERS[entry.name])
             elif entry.is_dir() and re.fullmatch(r"[0-9]{4}", entry.name):
-                self._year(entry)
+                self._year(Path(entry.path))
             elif entry.name == "regions.yml":
-                self.regions = entry
+                self.regions = Path(entry.path)
             else:
-                self._misplaced(entry)
+                self._misplaced(Path(entry.path))
         return self
 
     def _records(self, folder: Path, model: type[Record]) -> None:
         entries = self._entries(folder)
-        files = {entry.name: entry for entry in entries if entry.is_file()}
+        files = {entry.name: Path(entry.path) for entry in entries if entry.is_file()}
         for entry in entries:
-            if entry.suffix == ".md" and entry.is_file():
-                self._record(entry, model, id=entry.stem, beside=files)
-            elif entry.is_dir() or not _may_lie_beside(entry):
-                self._misplaced(entry)
+            path = files.get(entry.name) or Path(entry.path)
+            if path.suffix == ".md" and entry.name in files:
+                self._record(path, model, id=path.stem, beside=files)
+            elif entry.is_dir() or not _may_lie_beside(path):
+                self._misplaced(path)
 
     def _year(self, folder: Path) -> None:
         taken: dict[str, str] = {}
         for entry in self._entries(folder):
-            file = entry
+            file = Path(entry.path)
+            inside: list[Entry] | None = None
             if entry.is_dir():
-                file = entry / "index.md"
-                if not file.is_file():
-                    self._misplaced(entry)
+                inside = self._entries(file)
+                if not any(other.name == "index.md" and other.is_file() for other in inside):
+                    self._misplaced(file)
                     continue
-            elif entry.suffix != ".md":
-                self._misplaced(entry)
+                file = file / "index.md"
+            elif file.suffix != ".md":
+                self._misplaced(file)
                 continue
-            name = entry.name if entry.is_dir() else entry.stem
+            name = entry.name if inside is not None else file.stem
             if name in taken:
                 message = Message(
                     "this story has the same address as {other}: keep one of them", other=taken[name]
@@ -92,15 +98,18 @@ class Discovery:
                 self._say(file, "address-taken", message)
                 continue
             taken[name] = self.settings.shown(file)
-            beside = dict(self._beside(entry, file)) if entry.is_dir() else {}
+            beside = dict(self._beside(inside)) if inside is not None else {}
             self._record(file, Story, id=f"{folder.name}/{name}", beside=beside)
 
-    def _beside(self, folder: Path, record: Path) -> Iterator[tuple[str, Path]]:
-        for entry in self._entries(folder):
-            if entry.is_dir() or (entry.suffix.lower() in (".md", ".markdown") and entry != record):
-                self._misplaced(entry)
-            elif entry != record and self._can_be_named(entry):
-                yield entry.name, entry
+    def _beside(self, entries: Iterable[Entry]) -> Iterator[tuple[str, Path]]:
+        for entry in entries:
+            if entry.name == "index.md":
+                continue
+            path = Path(entry.path)
+            if entry.is_dir() or path.suffix.lower() in (".md", ".markdown"):
+                self._misplaced(path)
+            elif self._can_be_named(path):
+                yield entry.name, path
 
     def _record(self, file: Path, model: type[Record], *, id: str, beside: dict[str, Path]) -> None:
         name = id.rpartition("/")[2]
@@ -114,10 +123,11 @@ class Discovery:
             self._say(file, "slug-invalid", message)
         self.found.append(Found(file, self.settings.shown(file), model, id, beside))
 
-    def _entries(self, folder: Path) -> list[Path]:
+    def _entries(self, folder: Path) -> list[Entry]:
         """What lies in a folder, in one order everywhere; hidden files and links out of the site are left out."""
         try:
-            found = sorted(folder.iterdir(), key=lambda entry: entry.name)
+            with os.scandir(folder) as found:
+                listed = sorted(found, key=lambda entry: entry.name)
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -126,12 +136,12 @@ class Discovery:
             )
             return []
         entries = []
-        for entry in found:
+        for entry in listed:
             if entry.name.startswith((".", "~$")) or entry.name.lower() in _IGNORED:
                 continue
-            if entry.is_symlink() and not self._stays_inside(entry):
+            if entry.is_symlink() and not self._stays_inside(Path(entry.path)):
                 message = Message("this link leads out of the site's folder: put the file itself here")
-                self._say(entry, "photo-outside-site", message)
+                self._say(Path(entry.path), "photo-outside-site", message)
                 continue
             entries.append(entry)
         return entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any, Generic, TypeVar, get_args
 
@@ -91,14 +91,13 @@ def parse(model: type[R], text: str, *, id: str, path: str, zone: tzinfo) -> Par
     problems = [_unknown(model, (key,), path, marks) for key in data if key in Record.OWN]
     keys = {key: value for key, value in data.items() if key not in Record.OWN}
     try:
-        prose = render(without_allowances(body))
+        prose = replace(render(without_allowances(body)), markdown=body)
     except TextFault as fault:
         problem = Problem(Place(path, body_line), "value-invalid", fault.message)
         return Parsed(manuscript, None, (*problems, problem))
     own = {
         "id": id,
         "path": path,
-        "body": body,
         "body_line": body_line,
         "marks": marks,
         "prose": prose,

@@ -65,6 +65,8 @@ class Prose:
     photos: tuple[Link, ...] = ()
     text: str = ""
     """What is said, a block a line, without any markup."""
+    markdown: str = ""
+    """As it was typed."""
 
     @property
     def first_paragraph(self) -> str:
