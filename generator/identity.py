@@ -20,7 +20,7 @@ def identity() -> str:
     packages that are installed where it finds its own; of Python, the version.
     """
     parts = [sys.version]
-    for folder in sorted({entry for entry in sys.path if Path(entry).is_dir()}):
+    for folder in sorted({entry for entry in sys.path if entry and Path(entry).is_dir()}):
         with os.scandir(folder) as entries:
             parts += sorted(
                 entry.name for entry in entries if entry.name.endswith((".dist-info", ".egg-info"))

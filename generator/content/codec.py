@@ -41,7 +41,26 @@ def from_plain(model: type[M], plain: Mapping[str, Any], **more: Any) -> M:
         name: given if (way := ways[name][1]) is None or given is None else way(given)
         for name, given in plain.items()
     }
-    return model.model_construct(set(values) | set(more), **values, **more)
+    return _made(model, {**values, **more})
+
+
+def _made(model: type[M], values: dict[str, Any]) -> M:
+    """As pydantic's `model_construct`, which looks at every default again each time: a fifth of its time."""
+    made = model.__new__(model)
+    object.__setattr__(made, "__dict__", {**_defaults(model), **values})
+    object.__setattr__(made, "__pydantic_fields_set__", set(values))
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
+
+
+@cache
+def _defaults(model: type[BaseModel]) -> Mapping[str, Any]:
+    return {
+        name: field.get_default(call_default_factory=True, validated_data={})
+        for name, field in model.model_fields.items()
+        if not field.is_required()
+    }
 
 
 @cache

@@ -19,6 +19,8 @@ PAST_STORIES = 12
 """A year of a series that meets each month."""
 AHEAD = dt.timedelta(days=366)
 """How far the next time of an event is looked for."""
+SOON = dt.timedelta(days=60)
+"""How far the home page looks ahead."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -64,6 +66,16 @@ def next_times(edition: Edition) -> dict[str, Occurrence]:
     now = edition.catalogue.now
     coming = occurrences(edition.catalogue.events.values(), since=now, until=now + AHEAD)
     return {occurrence.event.id: occurrence for occurrence in reversed(coming)}
+
+
+def of_the_moment(edition: Edition) -> list[object]:
+    """All that pages show of the moment at which the site is built: these months, and what comes next."""
+    today = edition.catalogue.now.astimezone(edition.settings.zone)
+    coming = sorted((key, o.starts.isoformat()) for key, o in next_times(edition).items())
+    soon = occurrences(
+        edition.catalogue.events.values(), since=edition.catalogue.now, until=edition.catalogue.now + SOON
+    )
+    return [today.year, today.month, coming, [(o.event.id, o.starts.isoformat()) for o in soon]]
 
 
 def _months_after(first: dt.datetime, months: int) -> dt.datetime:
