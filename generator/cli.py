@@ -97,7 +97,7 @@ def build(config: Path, output: Path | None, now: str | None, jobs: int | None, 
 @guarded
 def serve(config: Path, address: str | None, now: str | None) -> None:
     """Preview in a browser, drafts included; build again at each save."""
-    from generator.commands import build as work
+    from generator.commands import serve as work
 
     moment(now, read(config).zone)
     work.serve(config=config, address=address, now=now)

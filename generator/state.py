@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,12 @@ class State:
     """By path: every file of the site."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What others keep here: only what JSON knows."""
+    name: str = ""
+    """The digest of all this, as it was read; empty for what was not."""
+
+    def with_files(self, files: Mapping[str, Standing]) -> State:
+        """The same, with the files of the site."""
+        return replace(self, files=files)
 
     @classmethod
     def read(cls, file: Path) -> State:
@@ -49,6 +55,7 @@ class State:
                 surroundings=told["surroundings"],
                 files={path: Standing(*stands) for path, stands in told["files"].items()},
                 facts=told["facts"],
+                name=digest(rest),
             )
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return cls()

@@ -115,7 +115,7 @@ def face_of(record: Record, version: str) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Record:
