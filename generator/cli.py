@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.clock import moment
 from generator.console import (
     MENDABLE,
     cluster_option,
@@ -19,7 +20,6 @@ from generator.console import (
     jobs_option,
     note,
     now_option,
-    progress,
     read,
     sound,
     tell,
@@ -28,7 +28,7 @@ from generator.desk import COMMANDS
 from generator.i18n import Message
 from generator.photos.make import Workers
 from generator.report import Format
-from generator.site import assemble, moment
+from generator.site import assemble
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -80,14 +80,9 @@ def check(config: Path, now: str | None, format: str) -> int:
 @guarded
 def build(config: Path, output: Path | None, now: str | None, jobs: int | None, cluster: str | None) -> None:
     """Build the whole site; at any error the old one stays."""
-    from generator.commands import build as work
+    from generator import building
 
-    site = sound(config, now)
-    target = output or site.settings.root / site.settings.output
-    workers = Workers(jobs or 0, cluster)
-    told = work.build(site, config=config, output=target, workers=workers, progress=progress)
-    tell(told, root=target)
-    note(Message("{pages} pages in {output}", pages=len(site.pages), output=target))
+    building.build(config, output, now, jobs=jobs or 0, cluster=cluster)
 
 
 @main.command()

@@ -11,11 +11,12 @@ from typing import Any
 
 import click
 
+from generator.clock import moment
 from generator.i18n import Message, Translator
 from generator.problem import ContentError, FengcaiError, Problem, in_order
 from generator.report import Format, Lines, report
 from generator.settings import Settings, read_settings
-from generator.site import Site, assemble, moment
+from generator.site import Site, assemble
 
 MENDABLE, BROKEN = 1, 2
 """Exit statuses: problems of severity error; could not run."""
@@ -72,7 +73,12 @@ def sound(config: Path, now: str | None) -> Site:
 
 def tell(problems: Sequence[Problem], *, root: Path, format: Format = Format.TEXT) -> None:
     """Report problems of files below `root` on standard output."""
-    click.echo(report(in_order(problems), format=format, lines=Lines(root), say=say()), nl=False)
+    click.echo(reported(problems, root=root, format=format), nl=False)
+
+
+def reported(problems: Sequence[Problem], *, root: Path, format: Format = Format.TEXT) -> str:
+    """Problems of files below `root`, as they are told."""
+    return report(in_order(problems), format=format, lines=Lines(root), say=say())
 
 
 def note(message: Message) -> None:

@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
+from generator.clock import moment
 from generator.content import address
 from generator.handwritten import HandWrittenPages
 from generator.i18n import Translator
@@ -31,7 +32,7 @@ from generator.render import THEME, Renderer
 from generator.report import Lines, report
 from generator.search import index_of
 from generator.settings import Settings, settings_from
-from generator.site import Site, assemble, moment
+from generator.site import Site, assemble
 
 HOST = THEME / "host"
 """Templates and assets that surround the pages, before Material's own."""

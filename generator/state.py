@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,6 @@ class State:
     """What others keep here: only what JSON knows."""
     name: str = ""
     """The digest of all this, as it was read; empty for what was not."""
-
-    def with_files(self, files: Mapping[str, Standing]) -> State:
-        """The same, with the files of the site."""
-        return replace(self, files=files)
 
     @classmethod
     def read(cls, file: Path) -> State:

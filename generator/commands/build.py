@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from generator.processes import apart
 from generator.publish import put, replacing
 from generator.render import Renderer
 from generator.search import index_of
-from generator.settings import Settings
 from generator.site import Site
 from generator.state import State
 from generator.tree import Put
@@ -32,10 +31,21 @@ Made = Mapping[str, tuple[Put | None, str]]
 """By path: the file, or None for one that stands as it is; and its basis."""
 
 
+Facts = Callable[[tuple[Problem, ...]], Mapping[str, object]]
+"""Given the warnings of the audit: what is to be kept with the build."""
+
+
 def build(
-    site: Site, *, config: Path, output: Path, workers: Workers, progress: Progress
+    site: Site,
+    *,
+    config: Path,
+    output: Path,
+    state: Path,
+    workers: Workers,
+    progress: Progress,
+    facts: Facts,
 ) -> tuple[Problem, ...]:
-    """Make what changed, audit the whole, and put it in the place of the last build.
+    """Make what changed since the build that left `state`, audit the whole, and put it in the place of `output`.
 
     Returns the warnings of the audit. Raises ContentError for a photo that cannot be decoded and for errors of
     the audit, OutputError when MkDocs fails; in each case what stood at `output` stays.
@@ -43,12 +53,7 @@ def build(
     settings = site.settings
     with replacing(output, keep_clear_of=(settings.stories_folder, settings.docs_folder)) as (output, work):
         work.chmod(0o755)
-        return _Build(site, config, output, work, workers, progress).run()
-
-
-def state_file(settings: Settings, output: Path) -> Path:
-    """Where the state of the build at `output` is kept."""
-    return settings.cache_folder / f"build-{digest(str(output).encode())}.json"
+        return _Build(site, config, output, work, state, workers, progress, facts).run()
 
 
 @dataclass
@@ -60,8 +65,10 @@ class _Build:
     output: Path
     work: Path
     """An empty folder on the disk of the output."""
+    state: Path
     workers: Workers
     progress: Progress
+    facts: Facts
     basis: Basis = field(init=False)
     last: State = field(init=False)
     whole: frozenset[str] = field(init=False)
@@ -69,7 +76,7 @@ class _Build:
 
     def __post_init__(self) -> None:
         self.basis = basis_of(self.site)
-        self.last = State.read(state_file(self.site.settings, self.output))
+        self.last = State.read(self.state)
         self.whole, self.alone = tree.standing(self.output, self.last.files)
 
     def run(self) -> tuple[Problem, ...]:
@@ -196,10 +203,8 @@ class _Build:
 
     def _exchange(self, fresh: dict[str, Put], wanted: set[str], state: State) -> tuple[Problem, ...]:
         """Let the twin become the site, audited; and then the old site its twin."""
-        settings = self.site.settings
-        file = state_file(settings, self.output)
         twin = self.output.with_name(f".{self.output.name}.fengcai-twin")
-        mark = file.with_suffix(".twin")
+        mark = self.state.with_suffix(".twin")
         alike = self.alone and twin.is_dir() and _said(mark) == self.last.name != ""
         gone = self.last.files.keys() - wanted - {MANIFEST}
         mark.unlink(missing_ok=True)
@@ -223,7 +228,8 @@ class _Build:
             tree.grow(twin, {path: Put(self.output / path, put.digest) for path, put in fresh.items()})
         else:
             tree.clone(self.output, twin, files)
-        mark.write_text(state.with_files(files).write(file), "ascii")
+        done = replace(state, files=files, facts=self.facts(audited.problems))
+        mark.write_text(done.write(self.state), "ascii")
         return audited.problems
 
 
