@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
 
+from generator.content.marks import Marks
 from generator.content.parts import Value
 from generator.content.photo import Picture
 from generator.content.prose import Prose
-
-Marks = dict[tuple[str | int, ...], tuple[int, int]]
-"""Where each key and item of a front matter stands: its path to (line, column), both from 1."""
 
 
 class Record(Value):
@@ -25,8 +23,9 @@ class Record(Value):
     """The file, relative to the site's root, with forward slashes."""
     body_line: SkipJsonSchema[int] = 1
     """The line of the file on which the body begins."""
-    marks: SkipJsonSchema[Marks] = Field(default_factory=dict, repr=False)
-    prose: SkipJsonSchema[Prose] = Prose()
+    marks: SkipJsonSchema[InstanceOf[Marks]] = Field(default=Marks(), repr=False)
+    """Where each key and item of the front matter stands."""
+    prose: SkipJsonSchema[InstanceOf[Prose]] = Prose()
     """The body, rendered."""
     files: SkipJsonSchema[dict[str, Path]] = Field(default_factory=dict, repr=False)
     """The files beside the record, by name."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.content.codec import from_plain, to_plain
+from generator.content.marks import Marks
 from generator.content.markup import Heading
 from generator.content.model import Story
 from generator.content.prose import Link, Prose
@@ -125,7 +126,7 @@ def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Reco
         model,
         told["record"],
         body_line=told["line"],
-        marks={tuple(keys): tuple(place) for keys, place in told["marks"]},
+        marks=Marks({tuple(keys): (line, column) for keys, (line, column) in told["marks"]}),
         prose=KeptProse(told, fetch),
         version=row.key,
         face=told["face"],
