@@ -10,6 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.clock import moment
+from generator.console import (
+    cluster_option,
+    config_option,
+    guarded,
+    jobs_option,
+    now_option,
+    progress,
+    read,
+    reported,
+)
 from generator.i18n import Message, Translator
 from generator.unchanged import LastBuild, facts_of, nothing_changed, sources_of, state_file
 
@@ -18,7 +28,19 @@ if TYPE_CHECKING:
     from generator.settings import Settings
 
 
-def build(
+@click.command()
+@config_option
+@click.option("-d", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes.")
+@now_option
+@jobs_option
+@cluster_option
+@guarded
+def build(config: Path, output: Path | None, now: str | None, jobs: int | None, cluster: str | None) -> None:
+    """Build the whole site; at any error the old one stays."""
+    run(config, output, now, jobs=jobs or 0, cluster=cluster)
+
+
+def run(
     config: Path, output: Path | None, now: str | None, *, jobs: int = 0, cluster: str | None = None
 ) -> Path:
     """Build the site, tell its warnings, and say how many pages there are; the folder that it stands in.
@@ -38,7 +60,6 @@ def build(
 def _build(config: Path, output: Path | None, now: str | None, jobs: int, cluster: str | None) -> LastBuild:
     # What follows takes half a second to load: more than it takes to see that nothing changed.
     from generator.commands import build as work
-    from generator.console import progress, read, reported
     from generator.photos.make import Workers
     from generator.site import assemble, until
 

@@ -158,6 +158,3 @@ def _new(kind: str) -> click.Command:
 
 for _kind in KINDS:
     new.add_command(_new(_kind))
-
-
-COMMANDS: tuple[click.Command, ...] = (init, new, photos, withdraw, explain, schema)
