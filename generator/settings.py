@@ -127,7 +127,7 @@ class Settings(Options):
     """What the host reads besides the hand-written pages: files and folders, relative to the root: mkdocs.yml and its
     parents, the site's own templates, hooks."""
     host_plugins: tuple[str, ...] = ()
-    """The plugins besides this one; nobody can know what their work depends on."""
+    """The plugins besides this one, and hooks; nobody can know what their work depends on."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -245,11 +245,13 @@ def read_settings(path: Path) -> Settings:
     settings = settings_from(config, _plugin_options(config), root=root, file=path.name)
     theme = config.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-    files += [root / str(name) for name in (own, *(config.get("hooks") or ())) if name]
+    hooks = [str(name) for name in config.get("hooks") or ()]
+    files += [root / str(name) for name in (own, *hooks) if name]
+    plugins = [name for name, _ in _plugins(config) if name not in ("fengcai", "search")]
     return settings.model_copy(
         update={
             "host_files": tuple(settings.shown(file.absolute()) for file in files),
-            "host_plugins": tuple(name for name, _ in _plugins(config) if name not in ("fengcai", "search")),
+            "host_plugins": (*plugins, *hooks),
         }
     )
 

@@ -77,6 +77,8 @@ class _Build:
     def __post_init__(self) -> None:
         self.basis = basis_of(self.site)
         self.last = State.read(self.state)
+        if self.site.settings.host_plugins:  # what they write may be another each time
+            self.last = replace(self.last, pages={}, surroundings="")
         self.whole, self.alone = tree.standing(self.output, self.last.files)
 
     def run(self) -> tuple[Problem, ...]:
@@ -203,7 +205,7 @@ class _Build:
 
     def _exchange(self, fresh: dict[str, Put], wanted: set[str], state: State) -> tuple[Problem, ...]:
         """Let the twin become the site, audited; and then the old site its twin."""
-        twin = self.output.with_name(f".{self.output.name}.fengcai-twin")
+        twin = _twin(self.state, self.output)
         mark = self.state.with_suffix(".twin")
         alike = self.alone and twin.is_dir() and _said(mark) == self.last.name != ""
         gone = self.last.files.keys() - wanted - {MANIFEST}
@@ -235,6 +237,14 @@ class _Build:
 
 def _redirect(renderer: Renderer, redirect: Redirect, site_url: str) -> bytes:
     return renderer.redirect(redirect, site_url=site_url).encode()
+
+
+def _twin(state: Path, output: Path) -> Path:
+    """The twin of the output: in the cache, or beside the output where that is on another disk."""
+    state.parent.mkdir(parents=True, exist_ok=True)
+    if state.parent.stat().st_dev == output.parent.stat().st_dev:
+        return state.with_name(f"{state.stem}-twin")
+    return output.with_name(f".{output.name}.fengcai-twin")
 
 
 def _said(mark: Path) -> str:
