@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.commands.against import last_release
 from generator.console import (
     MENDABLE,
+    against_option,
     cluster_option,
     config_option,
     guarded,
@@ -25,7 +27,8 @@ from generator.console import (
     tell,
 )
 from generator.desk import COMMANDS
-from generator.i18n import Message
+from generator.i18n import Message, Translator
+from generator.ledger import held_to
 from generator.photos.make import Workers
 from generator.report import Format
 from generator.site import assemble, moment
@@ -45,6 +48,7 @@ def main() -> None:
 @main.command()
 @config_option
 @now_option
+@against_option
 @click.option(
     "--format",
     type=click.Choice([format.value for format in Format]),
@@ -53,10 +57,12 @@ def main() -> None:
     help="For people, for a pull request on GitHub, or for other programs.",
 )
 @guarded
-def check(config: Path, now: str | None, format: str) -> int:
+def check(config: Path, now: str | None, against: Path | None, format: str) -> int:
     """Name every fault of the stories; write nothing."""
     settings = read(config)
     site = assemble(settings, now=moment(now, settings.zone))
+    if against:
+        site = held_to(site, last_release(against, settings.root / settings.output))
     tell(site.problems, root=settings.root, format=Format(format))
     errors = sum(problem.severity.stops_the_build() for problem in site.problems)
     stories = len(site.catalogue.stories)
@@ -75,17 +81,27 @@ def check(config: Path, now: str | None, format: str) -> int:
 @config_option
 @click.option("-d", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes.")
 @now_option
+@against_option
 @jobs_option
 @cluster_option
 @guarded
-def build(config: Path, output: Path | None, now: str | None, jobs: int | None, cluster: str | None) -> None:
+def build(
+    config: Path,
+    output: Path | None,
+    now: str | None,
+    against: Path | None,
+    jobs: int | None,
+    cluster: str | None,
+) -> None:
     """Build the whole site; at any error the old one stays."""
     from generator.commands import build as work
 
-    site = sound(config, now)
-    target = output or site.settings.root / site.settings.output
+    settings = read(config)
+    target = output or settings.root / settings.output
+    ledger = last_release(against, target) if against else None
+    site = sound(config, now, ledger)
     workers = Workers(jobs or 0, cluster)
-    told = work.build(site, config=config, output=target, workers=workers, progress=progress)
+    told = work.build(site, config=config, output=target, workers=workers, progress=progress, ledger=ledger)
     tell(told, root=target)
     note(Message("{pages} pages in {output}", pages=len(site.pages), output=target))
 
@@ -155,6 +171,25 @@ def audit(folder: Path, config: Path | None, against: Path | None, now: str | No
         )
     )
     return MENDABLE if errors else 0
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path, exists=True))
+@click.argument("new", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--format",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for a comment on a pull request, or for other programs.",
+)
+@click.option("--language", default="zh-Hans", show_default=True, help="Of what is said.")
+@guarded
+def diff(old: Path, new: Path, format: str, language: str) -> None:
+    """Name the addresses that are new, changed and gone from one release (a folder or its release.json) to another."""
+    from generator.commands import diff as work
+
+    click.echo(work.diff(old, new, format=format, say=Translator(language)), nl=False)
 
 
 for _command in COMMANDS:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from generator.i18n import Message, Translator
+from generator.ledger import Ledger, held_to
 from generator.problem import ContentError, FengcaiError, Problem, in_order
 from generator.report import Format, Lines, report
 from generator.settings import Settings, read_settings
@@ -61,10 +62,13 @@ def read(config: Path) -> Settings:
     return settings
 
 
-def sound(config: Path, now: str | None) -> Site:
-    """The site, without problems that stop a build; those that do not are told."""
+def sound(config: Path, now: str | None, ledger: Ledger | None = None) -> Site:
+    """The site, without problems that stop a build, an address that `ledger` has and nobody else included; those
+    that do not are told."""
     settings = read(config)
     site = assemble(settings, now=moment(now, settings.zone))
+    if ledger:
+        site = held_to(site, ledger)
     site.refuse_errors()
     tell(site.problems, root=settings.root)
     return site
@@ -102,6 +106,12 @@ jobs_option = click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Photos made at one time; default: the processors."
 )
 cluster_option = click.option("--cluster", metavar="tcp://HOST:PORT", help="Make photos on a Dask cluster.")
+against_option = click.option(
+    "--against",
+    metavar="MANIFEST",
+    type=click.Path(path_type=Path, exists=True),
+    help="The last release: its release.json, or its folder. An address that it has must not be lost.",
+)
 now_option = click.option(
     "--now", metavar="TIME", help="The moment that decides what is due, such as 2026-11-05T09:30."
 )

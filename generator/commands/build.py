@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from generator.audit.whole import files_below
 from generator.commands.audit import audit_output
 from generator.i18n import Message
+from generator.ledger import Ledger, missing
 from generator.photos.cache import Cache
 from generator.photos.make import Progress, Workers, make, silent
 from generator.problem import ContentError, FengcaiError, OutputError, Problem, SettingsError
@@ -19,20 +21,28 @@ from generator.site import Site
 
 
 def build(
-    site: Site, *, config: Path, output: Path, workers: Workers, progress: Progress
+    site: Site,
+    *,
+    config: Path,
+    output: Path,
+    workers: Workers,
+    progress: Progress,
+    ledger: Ledger | None = None,
 ) -> tuple[Problem, ...]:
     """Make the photos, let MkDocs write the site beside `output`, audit it, and put it there.
 
-    Returns the warnings of the audit. Raises ContentError for a photo that cannot be decoded and for errors of
-    the audit, OutputError when MkDocs fails; in each case what stood at `output` stays.
+    Returns the warnings of the audit. Raises ContentError for a photo that cannot be decoded, for errors of
+    the audit and for addresses that `ledger` has and the output has not, OutputError when MkDocs fails; in each
+    case what stood at `output` stays.
     """
     settings = site.settings
     colours = photos_of(site, workers=workers, progress=progress)
     with staged(output, keep_clear_of=(settings.stories_folder, settings.docs_folder)) as staging:
         _run_mkdocs(site, colours, config, staging)
         audited = audit_output(staging, site=site, before=output, jobs=workers.jobs)
-        if audited.errors:
-            raise ContentError(audited.errors)
+        lost = missing(site, ledger, files_below(staging)) if ledger else ()
+        if faults := (*audited.errors, *lost):
+            raise ContentError(faults)
     return audited.problems
 
 
