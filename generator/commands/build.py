@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.audit.whole import files_below
 from generator.commands.audit import audit_output
+from generator.files import for_everybody
 from generator.i18n import Message
 from generator.ledger import Ledger, missing
 from generator.photos.cache import Cache
@@ -37,7 +38,10 @@ def build(
     """
     settings = site.settings
     colours = photos_of(site, workers=workers, progress=progress)
-    with staged(output, keep_clear_of=(settings.stories_folder, settings.docs_folder)) as staging:
+    with (
+        for_everybody(),
+        staged(output, keep_clear_of=(settings.stories_folder, settings.docs_folder)) as staging,
+    ):
         _run_mkdocs(site, colours, config, staging)
         audited = audit_output(staging, site=site, before=output, jobs=workers.jobs)
         lost = missing(site, ledger, files_below(staging)) if ledger else ()
