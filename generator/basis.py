@@ -30,6 +30,8 @@ class Basis:
     """What any page may show: the faces of all records, the settings, the moment, the program."""
     surroundings: str
     """What stands around every page: masthead and foot, the hand-written pages, the site's own templates."""
+    ways: str
+    """Which addresses lead on, and where."""
     versions: Mapping[str, str]
     """By path of a record: its own bytes."""
 
@@ -40,7 +42,7 @@ class Basis:
     def of_file(self, file: SiteFile) -> str:
         """What a file beside the pages depends on."""
         told = [self.versions[path] for path in file.sources]
-        return digest("\n".join([self.world, *told]).encode())
+        return digest("\n".join([self.world, self.ways, *told]).encode())
 
 
 def basis_of(site: Site) -> Basis:
@@ -61,6 +63,7 @@ def basis_of(site: Site) -> Basis:
     return Basis(
         world=_named(world),
         surroundings=_named(around),
+        ways=_named([(redirect.address, redirect.to) for redirect in site.redirects]),
         versions={record.path: record.version for record in records},
     )
 

@@ -11,6 +11,7 @@ import click
 
 from generator.clock import moment
 from generator.console import (
+    against_option,
     cluster_option,
     config_option,
     guarded,
@@ -32,34 +33,54 @@ if TYPE_CHECKING:
 @config_option
 @click.option("-d", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes.")
 @now_option
+@against_option
 @jobs_option
 @cluster_option
 @guarded
-def build(config: Path, output: Path | None, now: str | None, jobs: int | None, cluster: str | None) -> None:
+def build(
+    config: Path,
+    output: Path | None,
+    now: str | None,
+    against: Path | None,
+    jobs: int | None,
+    cluster: str | None,
+) -> None:
     """Build the whole site; at any error the old one stays."""
-    run(config, output, now, jobs=jobs or 0, cluster=cluster)
+    run(config, output, now, against=against, jobs=jobs or 0, cluster=cluster)
 
 
 def run(
-    config: Path, output: Path | None, now: str | None, *, jobs: int = 0, cluster: str | None = None
+    config: Path,
+    output: Path | None,
+    now: str | None,
+    *,
+    against: Path | None = None,
+    jobs: int = 0,
+    cluster: str | None = None,
 ) -> Path:
     """Build the site, tell its warnings, and say how many pages there are; the folder that it stands in.
 
+    No address of the release at `against`, a manifest or a folder that has one, may be lost.
+
     Raises ContentError for problems that stop it, SettingsError and OutputError.
     """
-    last = nothing_changed(config, output, now)
+    last = nothing_changed(config, output, now, against)
     if last is not None:
         click.echo(last.told, nl=False)
     else:
-        last = _build(config, output, now, jobs, cluster)
+        last = _build(config, output, now, against, jobs, cluster)
     said = Message("{pages} pages in {output}", pages=last.pages, output=last.output)
     click.echo(Translator(last.language)(said), err=True)
     return Path(last.output)
 
 
-def _build(config: Path, output: Path | None, now: str | None, jobs: int, cluster: str | None) -> LastBuild:
+def _build(
+    config: Path, output: Path | None, now: str | None, against: Path | None, jobs: int, cluster: str | None
+) -> LastBuild:
     # What follows takes half a second to load: more than it takes to see that nothing changed.
     from generator.commands import build as work
+    from generator.commands.against import last_release
+    from generator.ledger import held_to
     from generator.photos.make import Workers
     from generator.site import assemble, until
 
@@ -67,10 +88,13 @@ def _build(config: Path, output: Path | None, now: str | None, jobs: int, cluste
     names = _names(settings)
     looked, sources = time.time_ns(), sources_of(settings.root, names)
     site = assemble(settings, now=moment(now, settings.zone), jobs=jobs)
+    target = output or settings.root / settings.output
+    ledger = last_release(against, target) if against else None
+    if ledger:
+        site = held_to(site, ledger)
     site.refuse_errors()
     told = reported(site.problems, root=settings.root)
     click.echo(told, nl=False)
-    target = output or settings.root / settings.output
 
     def facts(warnings: tuple[Problem, ...]) -> Mapping[str, object]:
         last = LastBuild(
@@ -79,6 +103,7 @@ def _build(config: Path, output: Path | None, now: str | None, jobs: int, cluste
         return facts_of(
             last,
             sources if _is_steady(settings) else None,
+            against=against,
             names=names,
             looked=looked,
             zone=settings.timezone,
@@ -93,6 +118,7 @@ def _build(config: Path, output: Path | None, now: str | None, jobs: int, cluste
         workers=Workers(jobs, cluster),
         progress=progress,
         facts=facts,
+        ledger=ledger,
     )
     click.echo(reported(warnings, root=target), nl=False)
     return LastBuild("", len(site.pages), str(target), settings.language)

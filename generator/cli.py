@@ -18,6 +18,7 @@ _COMMANDS = {
     "serve": "generator.press",
     "emit": "generator.press",
     "audit": "generator.press",
+    "diff": "generator.press",
     "init": "generator.desk",
     "new": "generator.desk",
     "photos": "generator.desk",

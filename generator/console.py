@@ -115,6 +115,12 @@ jobs_option = click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Photos made at one time; default: the processors."
 )
 cluster_option = click.option("--cluster", metavar="tcp://HOST:PORT", help="Make photos on a Dask cluster.")
+against_option = click.option(
+    "--against",
+    metavar="MANIFEST",
+    type=click.Path(path_type=Path, exists=True),
+    help="The last release: its release.json, or its folder. An address that it has must not be lost.",
+)
 now_option = click.option(
     "--now", metavar="TIME", help="The moment that decides what is due, such as 2026-11-05T09:30."
 )

@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DIGEST_LENGTH = 20
@@ -41,6 +42,16 @@ def write_atomic(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def for_everybody() -> Iterator[None]:
+    """What is written inside can be read by everybody, whatever the user's umask: a web server is another user."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:

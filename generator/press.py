@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from generator.clock import moment
+from generator.commands.against import last_release
 from generator.console import (
     MENDABLE,
+    against_option,
     cluster_option,
     config_option,
     guarded,
@@ -19,7 +21,8 @@ from generator.console import (
     sound,
     tell,
 )
-from generator.i18n import Message
+from generator.i18n import Message, Translator
+from generator.ledger import held_to
 from generator.photos.make import Workers
 from generator.report import Format
 from generator.site import assemble
@@ -28,6 +31,7 @@ from generator.site import assemble
 @click.command()
 @config_option
 @now_option
+@against_option
 @click.option(
     "--format",
     type=click.Choice([format.value for format in Format]),
@@ -36,10 +40,12 @@ from generator.site import assemble
     help="For people, for a pull request on GitHub, or for other programs.",
 )
 @guarded
-def check(config: Path, now: str | None, format: str) -> int:
+def check(config: Path, now: str | None, against: Path | None, format: str) -> int:
     """Name every fault of the stories; write nothing."""
     settings = read(config)
     site = assemble(settings, now=moment(now, settings.zone))
+    if against:
+        site = held_to(site, last_release(against, settings.root / settings.output))
     tell(site.problems, root=settings.root, format=format)
     errors = sum(problem.severity.stops_the_build() for problem in site.problems)
     stories = len(site.catalogue.stories)
@@ -119,3 +125,22 @@ def audit(folder: Path, config: Path | None, against: Path | None, now: str | No
         )
     )
     return MENDABLE if errors else 0
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path, exists=True))
+@click.argument("new", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--format",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for a comment on a pull request, or for other programs.",
+)
+@click.option("--language", default="zh-Hans", show_default=True, help="Of what is said.")
+@guarded
+def diff(old: Path, new: Path, format: str, language: str) -> None:
+    """Name the addresses that are new, changed and gone from one release (a folder or its release.json) to another."""
+    from generator.commands import diff as work
+
+    click.echo(work.diff(old, new, format=format, say=Translator(language)), nl=False)

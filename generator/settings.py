@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -45,6 +45,14 @@ def _site(url: str) -> str:
     if url and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise ValueError("a site's address begins with https:// or http://")
     return url
+
+
+def _address(given: str) -> str:
+    """An address of this site as the rest of the program has it; one that a browser has quoted is read, too."""
+    path = unquote(given).strip().lstrip("/")
+    if not path or any(part in (".", "..") or not part.isprintable() for part in path.split("/")):
+        raise ValueError(f"no address of a page or file of this site: {given}")
+    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
 
 class _Frozen(BaseModel):
@@ -97,6 +105,8 @@ class Options(_Frozen):
         Annotated[str, AfterValidator(_code)], Annotated[Severity, BeforeValidator(_weight)]
     ] = Field(default_factory=dict)
     """What a code weighs on this site: `error`, `warning` or `off`."""
+    gone: tuple[Annotated[str, AfterValidator(_address)], ...] = ()
+    """Addresses that were public and are given up for good, with all that is below them; of a page, a notice stays."""
     sharing_font: str | None = None
     """A font file with Chinese, relative to mkdocs.yml, for the sharing pictures of pages without a photo."""
     organisation: Organisation = Organisation()

@@ -29,6 +29,7 @@ from generator.content.photo_index import PhotoIndex
 from generator.content.record import Record
 from generator.i18n import Translator
 from generator.machines import SiteFile, open_data, sharing
+from generator.machines import redirects as maps
 from generator.pages import Chrome, Edition, Page, Redirect
 from generator.pages.calendar import next_times
 from generator.photos.make import Work
@@ -159,7 +160,7 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
     redirects = pages.plan_redirects(edition, records)
     attachments = tuple(sorted(_attachments(catalogue, links)))
     sizes = {where: file.stat().st_size for where, file in attachments}
-    files = machines.plan(edition, planned, documents, sizes)
+    files = (*machines.plan(edition, planned, documents, sizes), *maps.files(redirects, url=settings.url))
     places = frozenset(file.address for file in files)
     made: tuple[Work, ...] = (*photos, *drawings.tasks)
     claimed = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))

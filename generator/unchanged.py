@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from generator import tree
 from generator.clock import moment
-from generator.files import digest
+from generator.files import digest, digest_file
 from generator.identity import identity
+from generator.manifest import NAME as MANIFEST
 from generator.stamps import MOMENT
 from generator.state import State
 
@@ -83,6 +84,7 @@ def facts_of(
     last: LastBuild,
     sources: Sources | None,
     *,
+    against: Path | None,
     names: Sequence[str],
     looked: int,
     zone: str,
@@ -98,6 +100,7 @@ def facts_of(
         "sources": sources.name if sources and known else "",
         "names": list(names),
         "identity": identity(),
+        "against": _release(against),
         "zone": zone,
         "since": moments[0].isoformat(),
         "until": moments[1].isoformat(),
@@ -105,7 +108,9 @@ def facts_of(
     }
 
 
-def nothing_changed(config: Path, output: Path | None, now: str | None) -> LastBuild | None:
+def nothing_changed(
+    config: Path, output: Path | None, now: str | None, against: Path | None = None
+) -> LastBuild | None:
     """The last build, where a new one would make the same bytes and they stand where they belong; else None.
 
     Raises SettingsError for a `now` that is no moment.
@@ -118,6 +123,8 @@ def nothing_changed(config: Path, output: Path | None, now: str | None) -> LastB
         since, until = (dt.datetime.fromisoformat(facts[name]) for name in ("since", "until"))
         if not since <= moment(now, ZoneInfo(facts["zone"])) < until or facts["identity"] != identity():
             return None
+        if facts["against"] != _release(against):
+            return None
         if sources_of(config.parent.absolute(), facts["names"]).name != facts["sources"]:
             return None
         last = LastBuild(*facts["last"])
@@ -125,3 +132,10 @@ def nothing_changed(config: Path, output: Path | None, now: str | None) -> LastB
         return last if alone else None
     except (KeyError, TypeError, ValueError, OSError):
         return None
+
+
+def _release(against: Path | None) -> str:
+    """The name of the release whose addresses must stay; empty for none. Raises OSError."""
+    if against is None:
+        return ""
+    return digest_file(against / MANIFEST if against.is_dir() else against)

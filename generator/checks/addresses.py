@@ -14,6 +14,18 @@ def check(scope: Scope) -> Iterator[Problem]:
 
     Addresses that differ only in case are one on many web servers and disks, and no file can be a folder.
     """
+    yield from (
+        Problem(
+            Place(page.path),
+            "value-invalid",
+            Message(
+                "aliases: “{given}”: an old address is a path on this site, such as /news/2023/0412/",
+                given=old,
+            ),
+        )
+        for page in scope.documents
+        for old in page.no_aliases
+    )
     claims = sorted(scope.claims, key=lambda claim: (claim.source, claim.address))
     aliases = {
         (record.path, alias): Place(record.path, *record.mark("aliases", i))

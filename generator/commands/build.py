@@ -12,7 +12,8 @@ from generator import tree
 from generator.basis import Basis, basis_of
 from generator.commands import host
 from generator.commands.audit import audit_output
-from generator.files import digest, digest_file
+from generator.files import digest, digest_file, for_everybody
+from generator.ledger import Ledger, missing
 from generator.manifest import NAME as MANIFEST
 from generator.manifest import Manifest
 from generator.pages import Redirect
@@ -44,16 +45,18 @@ def build(
     workers: Workers,
     progress: Progress,
     facts: Facts,
+    ledger: Ledger | None = None,
 ) -> tuple[Problem, ...]:
     """Make what changed since the build that left `state`, audit the whole, and put it in the place of `output`.
 
     Returns the warnings of the audit. Raises ContentError for a photo that cannot be decoded and for errors of
-    the audit, OutputError when MkDocs fails; in each case what stood at `output` stays.
+    the audit and for addresses that `ledger` has and the site has not, OutputError when MkDocs fails; in each case
+    what stood at `output` stays.
     """
     settings = site.settings
-    with replacing(output, keep_clear_of=(settings.stories_folder, settings.docs_folder)) as (output, work):
-        work.chmod(0o755)
-        return _Build(site, config, output, work, state, workers, progress, facts).run()
+    clear = (settings.stories_folder, settings.docs_folder)
+    with for_everybody(), replacing(output, keep_clear_of=clear) as (output, work):
+        return _Build(site, config, output, work, state, workers, progress, facts, ledger).run()
 
 
 @dataclass
@@ -69,6 +72,7 @@ class _Build:
     workers: Workers
     progress: Progress
     facts: Facts
+    ledger: Ledger | None
     basis: Basis = field(init=False)
     last: State = field(init=False)
     whole: frozenset[str] = field(init=False)
@@ -217,8 +221,9 @@ class _Build:
         files = {path: stands for path, stands in self.last.files.items() if path in wanted}
         files |= tree.grow(twin, fresh)
         audited = audit_output(twin, site=self.site, before=self.output, jobs=self.workers.jobs)
-        if audited.errors:
-            raise ContentError(audited.errors)
+        lost = missing(self.site, self.ledger, files) if self.ledger else ()
+        if faults := (*audited.errors, *lost):
+            raise ContentError(faults)
         manifest = Manifest({path: stands.digest for path, stands in files.items()}, audited.hosts).to_bytes()
         last = self._place(MANIFEST)
         last.write_bytes(manifest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -30,6 +31,13 @@ def files(edition: Edition, *, most: int = MOST) -> Iterator[SiteFile]:
         yield SiteFile(json_address(edition, table, most=most), _json(edition, table, most))
         yield SiteFile(csv_address(table), _csv(edition, table))
     yield SiteFile(SCHEMA, lambda: _pretty(schema(edition)))
+
+
+def in_every_form(edition: Edition) -> Iterator[SiteFile]:
+    """Every table as JSON and as JSON Lines, whichever a site of its size has: a table that grew keeps its name."""
+    for table in TABLES:
+        yield SiteFile(f"{address.DATA}{table.name}.json", partial(_array, edition, table))
+        yield SiteFile(f"{address.DATA}{table.name}.jsonl", partial(_json_lines, edition, table))
 
 
 def json_address(edition: Edition, table: Table, *, most: int = MOST) -> str:
@@ -109,12 +117,18 @@ def _count(edition: Edition, table: Table) -> int:
 
 def _json(edition: Edition, table: Table, most: int) -> Callable[[], bytes]:
     def write() -> bytes:
-        if _count(edition, table) <= most:
-            return _pretty(list(table.rows(edition)))
-        lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in table.rows(edition))
-        return "".join(f"{line}\n" for line in lines).encode()
+        return (_array if _count(edition, table) <= most else _json_lines)(edition, table)
 
     return write
+
+
+def _array(edition: Edition, table: Table) -> bytes:
+    return _pretty(list(table.rows(edition)))
+
+
+def _json_lines(edition: Edition, table: Table) -> bytes:
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in table.rows(edition))
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _csv(edition: Edition, table: Table) -> Callable[[], bytes]:
