@@ -75,3 +75,54 @@ def test_what_depends_on_the_same_is_the_same(first: list[Edit], then: list[Edit
         (names, before), (other, after) = seen
         same = {where for where in names.keys() & other.keys() if names[where] == other[where]}
         assert {where for where in same if before[where] != after[where]} == set()
+
+
+SIGNS = st.text("河水清晨出发，。：[]()#*-|\n 1ab!<>&", max_size=60)
+LINKS = st.sampled_from(
+    ["[支部](../../branches/songxi.md)", "[外](https://gov.cn/)", "[另](../s2/index.md)", "**重**"]
+)
+TEXTS = (
+    st.lists(SIGNS | LINKS | st.just("\n\n## 二\n\n"), max_size=6)
+    .map("\n\n".join)
+    .filter(lambda t: "](" not in t or "!" not in t)
+)
+FIRST = "第一段，人人看得见。\n\n"
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 3), st.booleans(), TEXTS, TEXTS)
+def test_a_corrected_text_changes_its_page_and_feeds_alone(
+    which: int, summed: bool, old: str, new: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root, archive = Path(folder), Archive.begun(4)
+        id = sorted(archive.stories)[which]
+        story = archive.stories[id]
+        if summed:
+            story.keys["summary"] = "摘要"
+        seen = []
+        for text in (old, new):
+            story.text = text if summed else FIRST + text
+            archive.write(root)
+            site = planned(root)
+            seen.append((site[1], named(*site), shown(*site)))
+        (basis, names, before), (other, renamed, after) = seen
+        assert basis.world == other.world
+        own = {f"stories/{id}/"}
+        feeds = {where for where in names if where.endswith(("feed.xml", "feed.json"))}
+        assert {where for where in names if names[where] != renamed[where]} <= own | feeds
+        assert {where for where in before if before[where] != after[where]} <= own | feeds
+
+
+def test_the_first_words_stand_on_lists_where_there_is_no_summary(tmp_path: Path) -> None:
+    archive = Archive.begun(4)
+    id = sorted(archive.stories)[0]
+    worlds = []
+    for summary, text in ((None, "一"), (None, "二"), ("摘要", "一"), ("摘要", "二")):
+        archive.stories[id].text = text
+        if summary:
+            archive.stories[id].keys["summary"] = summary
+        archive.write(tmp_path)
+        worlds.append(planned(tmp_path)[1].world)
+    assert len({*worlds}) == 3
+    assert worlds[2] == worlds[3]
