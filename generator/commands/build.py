@@ -208,10 +208,8 @@ class _Build:
     def _exchange(self, fresh: dict[str, Put], wanted: set[str], state: State) -> tuple[Problem, ...]:
         """Let the twin become the site, audited; and then the old site its twin."""
         twin = _twin(self.state, self.output)
-        mark = self.state.with_suffix(".twin")
-        alike = self.alone and twin.is_dir() and _said(mark) == self.last.name != ""
+        alike = self.alone and tree.standing(twin, self.last.files)[1]
         gone = self.last.files.keys() - wanted - {MANIFEST}
-        mark.unlink(missing_ok=True)
         if alike:
             tree.prune(twin, gone | {MANIFEST})  # the audit looks at what is made from sources
         else:
@@ -233,8 +231,7 @@ class _Build:
             tree.grow(twin, {path: Put(self.output / path, put.digest) for path, put in fresh.items()})
         else:
             tree.clone(self.output, twin, files)
-        done = replace(state, files=files, facts=self.facts(audited.problems))
-        mark.write_text(done.write(self.state), "ascii")
+        replace(state, files=files, facts=self.facts(audited.problems)).write(self.state)
         return audited.problems
 
 
@@ -248,13 +245,6 @@ def _twin(state: Path, output: Path) -> Path:
     if state.parent.stat().st_dev == output.parent.stat().st_dev:
         return state.with_name(f"{state.stem}-twin")
     return output.with_name(f".{output.name}.fengcai-twin")
-
-
-def _said(mark: Path) -> str:
-    try:
-        return mark.read_text("ascii")
-    except (OSError, ValueError):
-        return ""
 
 
 def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> dict[str, str]:
