@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import tree
+from generator.audit import Audit
 from generator.basis import Basis, basis_of
 from generator.commands import host
 from generator.commands.audit import audit_output
@@ -44,19 +45,22 @@ def build(
     state: Path,
     workers: Workers,
     progress: Progress,
-    facts: Facts,
+    facts: Facts = lambda _: {},
     ledger: Ledger | None = None,
+    preview: bool = False,
 ) -> tuple[Problem, ...]:
     """Make what changed since the build that left `state`, audit the whole, and put it in the place of `output`.
 
     Returns the warnings of the audit. Raises ContentError for a photo that cannot be decoded and for errors of
     the audit and for addresses that `ledger` has and the site has not, OutputError when MkDocs fails; in each case
     what stood at `output` stays.
+
+    A `preview` is not audited, and its pages have no policy: the script that reloads them stands in them.
     """
     settings = site.settings
     clear = (settings.stories_folder, settings.docs_folder)
     with for_everybody(), replacing(output, keep_clear_of=clear) as (output, work):
-        return _Build(site, config, output, work, state, workers, progress, facts, ledger).run()
+        return _Build(site, config, output, work, state, workers, progress, facts, ledger, preview).run()
 
 
 @dataclass
@@ -73,6 +77,7 @@ class _Build:
     progress: Progress
     facts: Facts
     ledger: Ledger | None
+    preview: bool
     basis: Basis = field(init=False)
     last: State = field(init=False)
     whole: frozenset[str] = field(init=False)
@@ -136,7 +141,7 @@ class _Build:
         if not maybe and not everything:
             return host.Written({}, {})
         known = {where: key for where, (_, key) in standing.items()}
-        wanted = host.Wanted(self.site, self.basis, colours, maybe, known, everything)
+        wanted = host.Wanted(self.site, self.basis, colours, maybe, known, everything, self.preview)
         return host.write(wanted, config=self.config, work=self.work / "pages", jobs=jobs)
 
     def _stands(self, path: str, basis: str) -> bool:
@@ -220,7 +225,11 @@ class _Build:
             tree.clone(self.output, twin, self.whole & wanted - fresh.keys())
         files = {path: stands for path, stands in self.last.files.items() if path in wanted}
         files |= tree.grow(twin, fresh)
-        audited = audit_output(twin, site=self.site, before=self.output, jobs=self.workers.jobs)
+        audited = (
+            Audit((), len(files), ())
+            if self.preview
+            else audit_output(twin, site=self.site, before=self.output, jobs=self.workers.jobs)
+        )
         lost = missing(self.site, self.ledger, files) if self.ledger else ()
         if faults := (*audited.errors, *lost):
             raise ContentError(faults)
