@@ -120,10 +120,9 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         cache = Cache(self.settings.photo_cache)
         if not self._given:
             workers = Workers()
-            self._colours, problems = make(
-                self.site.photos, cache=cache, workers=workers, root=self.settings.root
-            )
-            self._report(problems)
+            photos = make(self.site.photos, cache=cache, workers=workers, root=self.settings.root)
+            self._colours = photos.colours
+            self._report(photos.problems)
         renderer = self._renderer()
         for file in list(files):
             if _is_unused(file):

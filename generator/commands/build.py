@@ -42,13 +42,11 @@ def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> d
     Raises ContentError for a photo that cannot be decoded.
     """
     cache = Cache(site.settings.photo_cache)
-    colours, problems = make(
-        site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress
-    )
-    if problems:
-        raise ContentError(problems)
+    made = make(site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress)
+    if made.problems:
+        raise ContentError(made.problems)
     cache.prune(site.photos)
-    return colours
+    return made.colours
 
 
 def _run_mkdocs(site: Site, colours: dict[str, str], config: Path, staging: Path) -> None:
