@@ -30,9 +30,8 @@ _TOO_LARGE = PictureFault(
 IN_FLIGHT = 4
 """Batches handed out for each worker: enough that none waits, few enough that memory stays flat."""
 
-_ROOM = 4 << 20
-"""Bytes, more than a title takes. The C library of Linux hands memory back to the system with each picture and fetches
-it anew for the next, which takes as long as the drawing, until once a piece so large was taken and given back."""
+_ROOM = 31 << 20
+"""Bytes, the most that it learns from."""
 
 _BATCH = 64
 """Titles in one batch, a thousandth of a second each. A photo, which takes a hundred times as long, is alone."""
@@ -67,7 +66,9 @@ class Workers:
     def executor(self) -> Iterator[Executor]:
         """An executor, closed on leaving. Raises OutputError where the cluster cannot be used."""
         if self.cluster is None:
-            with ProcessPoolExecutor(self.count, mp_context=context("generator.photos.derive")) as pool:
+            with ProcessPoolExecutor(
+                self.count, mp_context=context("generator.photos.derive"), initializer=_settle_in
+            ) as pool:
                 yield pool
             return
         try:
@@ -86,6 +87,12 @@ class Workers:
             ) from error
         with client, client.get_executor(pure=False, retries=3) as pool:
             yield pool
+
+
+def _settle_in() -> None:
+    """The C library of Linux hands memory back to the system with each picture and fetches it anew for the next, which
+    takes a title as long as its drawing, until once a piece so large was taken and given back (mallopt(3))."""
+    bytes(_ROOM)
 
 
 class Content(NamedTuple):
@@ -212,8 +219,6 @@ def _batches(tasks: Sequence[Work], count: int) -> Iterator[Sequence[Work]]:
 def _done(jobs: Sequence[Callable[[], Derived]], folder: Path | None) -> list[Derived | _Outcome]:
     """What came of each job, by a worker; on this machine it lies in the cache already. Raises OSError."""
     outcomes: list[Derived | _Outcome] = []
-    if len(jobs) > 1:
-        bytes(_ROOM)
     for job in jobs:
         outcome = _outcome(job)
         if folder is not None and isinstance(outcome, Derived):
