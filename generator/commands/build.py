@@ -19,6 +19,7 @@ from generator.manifest import NAME as MANIFEST
 from generator.manifest import Manifest
 from generator.pages import Redirect
 from generator.photos.cache import Cache
+from generator.photos.make import Made as Photos
 from generator.photos.make import Progress, Workers, make, silent
 from generator.problem import ContentError, Problem
 from generator.processes import apart
@@ -95,9 +96,9 @@ class _Build:
         jobs = self.workers.jobs
         works: list[Callable[[], Made]] = [self._search, self._beside]
         with apart(works, here=jobs == 1) as running:
-            colours = photos_of(self.site, workers=self.workers, progress=self.progress)
-            written = self._pages(colours, jobs)
-            made: dict[str, tuple[Put | None, str]] = {**self._copies(), **self._small()}
+            photos = photos_of(self.site, workers=self.workers, progress=self.progress)
+            written = self._pages(photos.colours, jobs)
+            made: dict[str, tuple[Put | None, str]] = {**self._copies(photos), **self._small()}
             for one in running:
                 made |= one.result()
         pages = {
@@ -147,7 +148,7 @@ class _Build:
     def _stands(self, path: str, basis: str) -> bool:
         return path in self.whole and self.last.made.get(path) == basis
 
-    def _copies(self) -> Made:
+    def _copies(self, photos: Photos) -> Made:
         """Photos and attachments. The name of a photo is that of its content; an attachment can change."""
         made: dict[str, tuple[Put | None, str]] = {}
         cache = Cache(self.site.settings.photo_cache)
@@ -156,8 +157,8 @@ class _Build:
                 file = cache.file(copy.address)
                 if self._stands(copy.address, ""):
                     made[copy.address] = None, ""
-                elif file.is_file():
-                    made[copy.address] = Put(file, digest_file(file)), ""
+                else:
+                    made[copy.address] = Put(file, photos.files[copy.address].digest), ""
         for where, original in self.site.attachments:
             basis = digest_file(original)
             if self._stands(where, basis):
@@ -268,16 +269,14 @@ def _said(mark: Path) -> str:
         return ""
 
 
-def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> dict[str, str]:
-    """Make what the cache lacks and remove what no photo needs; the dominant colours by address.
+def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> Photos:
+    """Make what the cache lacks and remove what no photo needs.
 
     Raises ContentError for a photo that cannot be decoded.
     """
     cache = Cache(site.settings.photo_cache)
-    colours, problems = make(
-        site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress
-    )
-    if problems:
-        raise ContentError(problems)
+    made = make(site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress)
+    if made.problems:
+        raise ContentError(made.problems)
     cache.prune(site.photos)
-    return colours
+    return made
