@@ -1,10 +1,11 @@
-"""The helpers that write: whole files or none, and nothing when nothing changed."""
+"""The helpers that write: whole files or none, and nothing when nothing changed; and the names of contents."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 DIGEST_LENGTH = 20
@@ -51,3 +52,19 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         pass
     write_atomic(path, data)
     return True
+
+
+def entries_below(folder: Path) -> Iterator[tuple[str, bool]]:
+    """Everything below a folder that is no folder itself, in order: its path from there, with forward slashes, and
+    True for a plain file, no link, pipe or device. Raises OSError."""
+    found: list[tuple[str, bool]] = []
+    waiting = [("", os.fspath(folder))]
+    while waiting:
+        prefix, inner = waiting.pop()
+        with os.scandir(inner) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    found.append((prefix + entry.name, entry.is_file(follow_symlinks=False)))
+    yield from sorted(found)
