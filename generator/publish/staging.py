@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from generator.i18n import Message
 from generator.problem import OutputError
+from generator.publish.exchange import exchange, repair
+from generator.publish.lock import held
 
 _MARK = "404.html"
 """Every site has one, so a folder with other files and without it is somebody's, and is left alone."""
@@ -19,22 +22,49 @@ _MARK = "404.html"
 def staged(output: Path, *, keep_clear_of: tuple[Path, ...] = ()) -> Iterator[Path]:
     """An empty folder to build into; on leaving without an exception it becomes `output`.
 
-    The old output stands until then, but for the moment between two renames, and stays when anything fails.
-    Raises OutputError for an output that holds something else than a site, a git checkout included, or that
-    overlaps a folder of `keep_clear_of`.
+    The old output stands until then and stays when anything fails, a kill included: the next start repairs what
+    one left. Nothing is forced to the disk, for an output can be built again; what has to outlive a failure of
+    power is a release.
+
+    Raises OutputError for an output that holds something else than a site, a git checkout included, that overlaps
+    a folder of `keep_clear_of`, or that another run is writing.
     """
     output = output.resolve()  # where the output is a link, what it leads to is replaced and the link stays
     refuse_overlap(output, keep_clear_of)
     _refuse_strangers(output)
-    _repair(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".fengcai-new", dir=output.parent))
-    try:
-        yield staging
-        staging.chmod(0o755)
-        _swap(staging, output)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with held(output):
+        repair(output)
+        sweep(output)
+        staging = Path(tempfile.mkdtemp(prefix=f".{output.name}.", suffix=_SUFFIX, dir=output.parent))
+        try:
+            yield staging
+            staging.chmod(0o755)
+            put(staging, output)
+        finally:
+            repair(output)  # where an interrupt came between two renames
+            shutil.rmtree(staging, ignore_errors=True)  # which now holds what was the output
+
+
+def put(staging: Path, output: Path) -> None:
+    """Let `staging` take the place of `output`, which then stands where `staging` stood. Raises OSError."""
+    if output.exists():
+        exchange(staging, output)
+    else:
+        staging.rename(output)
+
+
+_SUFFIX = ".fengcai-new"
+
+
+def sweep(output: Path) -> None:
+    """Remove the staging folders of builds that were killed; whoever holds the lock knows that none is at work.
+
+    A new build never takes the name of an old one: what a killed one still had running cannot write into it.
+    """
+    mine = re.compile(rf"\.{re.escape(output.name)}\.[a-z0-9_]{{8}}{re.escape(_SUFFIX)}")
+    for folder in sorted(output.parent.iterdir()):
+        if mine.fullmatch(folder.name):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def refuse_overlap(output: Path, keep_clear_of: tuple[Path, ...]) -> None:
@@ -59,23 +89,3 @@ def _refuse_strangers(output: Path) -> None:
                     output=output,
                 )
             )
-
-
-def _old(output: Path) -> Path:
-    """Where the old site stands while the new one takes its place: a name that nobody else gives."""
-    return output.with_name(f".{output.name}.fengcai-old")
-
-
-def _repair(output: Path) -> None:
-    """Put back the old site where a killed build left none."""
-    if _old(output).is_dir() and not output.exists():
-        _old(output).rename(output)
-    shutil.rmtree(_old(output), ignore_errors=True)
-
-
-def _swap(staging: Path, output: Path) -> None:
-    """Two renames: for the moment between them there is no site, which the next start repairs."""
-    if output.exists():
-        output.rename(_old(output))
-    staging.rename(output)
-    shutil.rmtree(_old(output), ignore_errors=True)
