@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from generator import checks, machines, pages
+from generator import checks, machines, manifest, pages
 from generator.assets import Assets, assets_of
 from generator.checks import Scope
 from generator.checks.gate import judge
@@ -40,6 +40,7 @@ _HOST = Path(__file__).parent / "theme" / "host"
 
 FIXED = (
     "404.html",
+    manifest.NAME,
     "search/index.json",
     *sorted(file.relative_to(_HOST).as_posix() for file in (_HOST / "assets").rglob("*") if file.is_file()),
 )

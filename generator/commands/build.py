@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.commands.audit import audit_output
+from generator.files import write_atomic
 from generator.i18n import Message
+from generator.manifest import NAME, manifest_of
 from generator.photos.cache import Cache
 from generator.photos.make import Progress, Workers, make, silent
 from generator.problem import ContentError, FengcaiError, OutputError, Problem, SettingsError
@@ -33,6 +35,7 @@ def build(
         audited = audit_output(staging, site=site, before=output, jobs=workers.jobs)
         if audited.errors:
             raise ContentError(audited.errors)
+        write_atomic(staging / NAME, manifest_of(staging, hosts=audited.hosts).to_bytes())
     return audited.problems
 
 
