@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__
+from generator import __version__, desk, publication
 from generator.console import (
     MENDABLE,
     cluster_option,
@@ -24,7 +24,6 @@ from generator.console import (
     sound,
     tell,
 )
-from generator.desk import COMMANDS
 from generator.i18n import Message
 from generator.photos.make import Workers
 from generator.report import Format
@@ -157,5 +156,5 @@ def audit(folder: Path, config: Path | None, against: Path | None, now: str | No
     return MENDABLE if errors else 0
 
 
-for _command in COMMANDS:
+for _command in (*desk.COMMANDS, *publication.COMMANDS):
     main.add_command(_command)
