@@ -27,6 +27,16 @@ def digest_file(path: Path) -> str:
         ).hexdigest()
 
 
+def copy_digested(source: Path, target: Path) -> str:
+    """Copy a file to where none is yet, and give the `digest` of the bytes that were written. Raises OSError."""
+    name = hashlib.blake2b(digest_size=DIGEST_LENGTH // 2)
+    with source.open("rb") as old, target.open("xb") as new:
+        while piece := old.read(1 << 20):
+            name.update(piece)
+            new.write(piece)
+    return name.hexdigest()
+
+
 def write_atomic(path: Path, data: bytes) -> None:
     """Write a file so that a reader, or a crash, meets the old one or the new one and never a half.
 

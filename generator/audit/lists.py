@@ -21,6 +21,8 @@ from generator.audit.facts import Facts, Fault, Link, Use
 from generator.audit.page import read_page, strings
 from generator.audit.target import ADDRESS, read
 from generator.i18n import Message
+from generator.manifest import NAME, Manifest
+from generator.problem import OutputError
 
 LARGEST = 32_000_000
 """Bytes of a file, unpacked, that are read; nothing that is made here comes near."""
@@ -140,7 +142,9 @@ OFFERED = frozenset({".txt", ".csv", ".md", ".vtt"})
 
 
 def facts_of(name: str, data: bytes) -> tuple[Facts, str]:
-    """What a file says, and its text; of its name only the ending counts. Never raises."""
+    """What a file says, and its text; of its name only the ending counts, but for the manifest. Never raises."""
+    if name == NAME and (manifest := _manifest(data)):
+        return Facts(words=manifest.hosts), ""
     suffix = PurePosixPath(name).suffix.lower()
     faults: tuple[Fault, ...] = ()
     if suffix in _PACKED:
@@ -157,6 +161,14 @@ def facts_of(name: str, data: bytes) -> tuple[Facts, str]:
     reader = _announcing if PurePosixPath(name).name == "robots.txt" else _READERS.get(suffix, _plain)
     facts = reader(text)
     return (replace(facts, faults=(*facts.faults, *faults)) if faults else facts), text
+
+
+def _manifest(data: bytes) -> Manifest | None:
+    """The addresses in it are those of files, which are judged themselves: that of a notice gives nothing away."""
+    try:
+        return Manifest.parse(data)
+    except OutputError:
+        return None
 
 
 def _not_utf8(data: bytes) -> tuple[Fault, ...]:
