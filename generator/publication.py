@@ -19,6 +19,7 @@ from generator.console import (
     say,
 )
 from generator.i18n import Message
+from generator.manifest import Manifest
 from generator.problem import OutputError
 from generator.publish import releases as work
 from generator.publish.verify import How, differences
@@ -65,6 +66,9 @@ def publish(
         releases.last()  # one that is lost or damaged is told before the long work
         against = None if public is None else releases.path(public)
         built = building.run(config, output, now, against=against, jobs=jobs or 0, cluster=cluster)
+        if public is not None and Manifest.read(Path(built.output)) == releases.last():
+            note(Message("Nothing changed: release {number} stays public", number=public))
+            return 0
         published = work.publish(releases, Path(built.output), withdrawn=built.withdrawn)
     if published.cleared:
         note(
