@@ -1,8 +1,10 @@
-"""What makes a site of its sources: this program, to the byte, and everything that is installed beside it."""
+"""What makes a site of its sources: this program, to the byte, what is installed beside it, and the typefaces here."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -31,3 +33,22 @@ def identity() -> str:
             file = Path(folder, name)
             parts += [file.relative_to(_PACKAGE).as_posix(), digest(file.read_bytes())]
     return digest("\n".join(parts).encode())
+
+
+@cache
+def typefaces() -> str:
+    """A digest of the list of typefaces that this machine has: titles are drawn with them. Empty where nobody keeps
+    such a list."""
+    command = shutil.which("fc-list")
+    if command is None:
+        return ""
+    try:
+        said = subprocess.run(  # noqa: S603 - a fixed command, found on the path
+            [command, "--format", "%{file} %{index} %{fontversion}\n"],
+            capture_output=True,
+            timeout=20,
+            check=True,
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return digest(b"\n".join(sorted(said.splitlines())))

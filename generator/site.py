@@ -31,7 +31,7 @@ from generator.i18n import Translator
 from generator.machines import SiteFile, open_data, sharing
 from generator.machines import redirects as maps
 from generator.pages import Chrome, Edition, Page, Redirect
-from generator.pages.calendar import next_times
+from generator.pages.calendar import turns
 from generator.photos.make import Work
 from generator.photos.recipe import Recipe
 from generator.photos.recipe import plan as plan_photos
@@ -133,7 +133,8 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
     index.save()
     documents = hand_written(settings)
     static = static_files(settings)
-    catalogue = catalogue_of(records, now=now, drafts=drafts)
+    # In UTC, for “sixty days ahead” must be the same moment in whatever zone this one was told.
+    catalogue = catalogue_of(records, now=now.astimezone(dt.UTC), drafts=drafts)
     links = links_among(
         records,
         public=frozenset(record.path for record in public_records(catalogue)),
@@ -206,16 +207,12 @@ def until(site: Site) -> dt.datetime:
     now = site.catalogue.now
     here = now.astimezone(site.settings.zone)
     midnight = (here + dt.timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    moments = [midnight]
-    for story in site.records.stories:
-        moments.append(story.date)
-        if story.expires is not None:
-            moments.append(dt.datetime.combine(story.expires, dt.time(), story.date.tzinfo))
-    # What begins now is still to come; a moment later it is past.
-    moments += [
-        next_time.starts + dt.timedelta(microseconds=1) for next_time in next_times(site.edition).values()
+    moments = [
+        midnight,
+        *(story.date for story in site.records.stories),
+        *turns(site.edition, until=midnight),
     ]
-    return min(moment for moment in moments if moment > now)
+    return min(moment.astimezone(dt.UTC) for moment in moments if moment > now)
 
 
 def withdrawn(site: Site) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,9 +18,9 @@ from zoneinfo import ZoneInfo
 from generator import tree
 from generator.clock import moment
 from generator.files import digest, digest_file
-from generator.identity import identity
+from generator.identity import identity, typefaces
 from generator.manifest import NAME as MANIFEST
-from generator.stamps import MOMENT
+from generator.stamps import MOMENT, changed, written
 from generator.state import State
 
 
@@ -55,33 +56,48 @@ def state_file(config: Path, output: Path | None) -> Path:
 
 def sources_of(root: Path, names: Iterable[str]) -> Sources:
     """The files and folders of these names below `root`, and everything in them, as they are now."""
-    lines: list[str] = []
-    latest = 0
-    waiting = [str(root / name) for name in names]
+    found = list(_looked_at([str(root / name) for name in names]))
+    lines = "\n".join(sorted(line for line, _ in found))
+    return Sources(digest(lines.encode("utf-8", "surrogateescape")), max((at for _, at in found), default=0))
+
+
+def _looked_at(waiting: list[str]) -> Iterator[tuple[str, int]]:
+    """Of each file and folder a line that is another when it is changed, and when it was changed last."""
+    led: set[str] = set()
     while waiting:
         path = waiting.pop()
         try:
-            entries = os.scandir(path)
-        except NotADirectoryError:
-            latest = max(latest, _file(path, os.stat(path), lines))
+            entries = list(os.scandir(path))
+        except OSError:  # a file, or nothing that can be read
+            yield _file(path, partial(os.stat, path))
             continue
-        except FileNotFoundError:
-            lines.append(f"{path} is missing")
-            continue
-        with entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
+        yield f"{path}/", 0  # an empty one is a story without a text
+        for entry in entries:
+            if not _is_folder(entry):
+                yield _file(entry.path, entry.stat)
+            elif not entry.is_symlink():
+                waiting.append(entry.path)
+            else:
+                real = os.path.realpath(entry.path)
+                yield f"{entry.path} leads to {real}", 0
+                if real not in led:  # once, for it may lead back to where it stands
+                    led.add(real)
                     waiting.append(entry.path)
-                    continue
-                latest = max(latest, _file(entry.path, entry.stat(follow_symlinks=False), lines))
-                if entry.is_symlink() and os.path.exists(entry.path):
-                    latest = max(latest, _file(entry.path, entry.stat(), lines))
-    return Sources(digest("\n".join(sorted(lines)).encode("utf-8", "surrogateescape")), latest)
 
 
-def _file(path: str, found: os.stat_result, lines: list[str]) -> int:
-    lines.append(f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ino}")
-    return found.st_mtime_ns
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _file(path: str, look: Callable[[], os.stat_result]) -> tuple[str, int]:
+    try:
+        found = look()
+    except OSError as error:
+        return f"{path} cannot be read: {error.errno}", 0
+    return f"{path} {written(found)}", changed(found)
 
 
 def facts_of(
@@ -99,12 +115,14 @@ def facts_of(
     `sources` are what stands at `names`, `looked` at in nanoseconds; None for a site that depends on more than its
     files. `moments` are the build's own, and the first one after it at which the site may show something else.
     """
-    known = sources and sources.latest <= looked - MOMENT
+    release = _release(against)
+    known = sources is not None and sources.latest <= looked - MOMENT and release is not None
     return {
         "sources": sources.name if sources and known else "",
         "names": list(names),
         "identity": identity(),
-        "against": _release(against),
+        "typefaces": typefaces(),
+        "against": release,
         "zone": zone,
         "since": moments[0].isoformat(),
         "until": moments[1].isoformat(),
@@ -125,9 +143,13 @@ def nothing_changed(
         return None
     try:
         since, until = (dt.datetime.fromisoformat(facts[name]) for name in ("since", "until"))
-        if not since <= moment(now, ZoneInfo(facts["zone"])) < until or facts["identity"] != identity():
+        if not since <= moment(now, ZoneInfo(facts["zone"])) < until:
             return None
-        if facts["against"] != _release(against):
+        if (facts["identity"], facts["typefaces"], facts["against"]) != (
+            identity(),
+            typefaces(),
+            _release(against),
+        ):
             return None
         if sources_of(config.parent.absolute(), facts["names"]).name != facts["sources"]:
             return None
@@ -138,8 +160,11 @@ def nothing_changed(
         return None
 
 
-def _release(against: Path | None) -> str:
-    """The name of the release whose addresses must stay; empty for none. Raises OSError."""
+def _release(against: Path | None) -> str | None:
+    """The name of the release whose addresses must stay, empty for none; None for one that has no manifest."""
     if against is None:
         return ""
-    return digest_file(against / MANIFEST if against.is_dir() else against)
+    try:
+        return digest_file(against / MANIFEST if against.is_dir() else against)
+    except OSError:
+        return None

@@ -41,4 +41,6 @@ def check(scope: Scope) -> Iterator[Problem]:
 
 
 def _days_since(stories: list[Story], now: dt.datetime) -> int:
-    return (now - max(story.date for story in stories)).days
+    """Days as they are counted where the site is: another begins at midnight, not at the hour of the last story."""
+    newest = max(story.date for story in stories)
+    return (now.astimezone(newest.tzinfo).date() - newest.date()).days

@@ -21,6 +21,9 @@ M = TypeVar("M", bound=BaseModel)
 
 Way = Callable[[Any], Any]
 
+FOREIGN = (ArithmeticError, AttributeError, LookupError, OSError, TypeError)
+"""What reading JSON of another kind may raise besides ValueError: of a figure, a zone, a list that is none."""
+
 
 def to_plain(value: BaseModel, *, but: Collection[str] = ()) -> dict[str, Any]:
     """What was written of a record or of a part of one, `but` some keys: only what JSON knows."""
@@ -33,12 +36,15 @@ def to_plain(value: BaseModel, *, but: Collection[str] = ()) -> dict[str, Any]:
 
 
 def from_plain(model: type[M], plain: Mapping[str, Any], **more: Any) -> M:
-    """What `to_plain` made plain, with `more` besides. Raises TypeError, ValueError, KeyError for anything else."""
+    """What `to_plain` made plain, with `more` besides. Raises ValueError for most of what it did not make."""
     ways = _ways_of(model)
-    values = {
-        name: given if (way := ways[name][1]) is None or given is None else way(given)
-        for name, given in plain.items()
-    }
+    try:
+        values = {
+            name: given if (way := ways[name][1]) is None or given is None else way(given)
+            for name, given in plain.items()
+        }
+    except FOREIGN as error:
+        raise ValueError(f"no {model.__name__}: {error}") from error
     return _made(model, {**values, **more})
 
 
@@ -92,13 +98,14 @@ def _ways(kind: Any) -> tuple[Way | None, Way | None]:
     return None, None
 
 
-def _told(moment: dt.datetime) -> list[str]:
-    """A moment with the name of its zone, where it has one: rules recur by the clock of the place."""
+def _told(moment: dt.datetime) -> list[Any]:
+    """A moment with the name of its zone, where it has one: rules recur by the clock of the place. An hour that
+    comes twice, when summer time ends, says which it is."""
     if isinstance(moment.tzinfo, ZoneInfo):
-        return [moment.replace(tzinfo=None).isoformat(), moment.tzinfo.key]
+        return [moment.replace(tzinfo=None).isoformat(), moment.tzinfo.key, moment.fold]
     return [moment.isoformat()]
 
 
-def _moment(told: list[str]) -> dt.datetime:
+def _moment(told: list[Any]) -> dt.datetime:
     moment = dt.datetime.fromisoformat(told[0])
-    return moment.replace(tzinfo=ZoneInfo(told[1])) if len(told) > 1 else moment
+    return moment.replace(tzinfo=ZoneInfo(told[1]), fold=told[2]) if len(told) > 1 else moment

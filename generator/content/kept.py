@@ -1,170 +1,35 @@
 """What was read of records before, so that an unchanged file is not parsed and rendered again.
 
-A small database in the cache. Each record stands there under a key that names everything that it depends on: the bytes
-of its file, where the file lies, the settings, the program. Its text, which is most of it, is fetched only when it is
-asked for. A row that does not have its own digest, and a file that is no such database, count as nothing.
+A small database in the cache. Each record stands there with everything that it depends on: the bytes of its file,
+where the file lies, the settings, the program. Its text, which is most of it, is fetched only when it is asked for.
+A row that does not have its own digest, and a file that is no such database, count as nothing.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from generator.content.record import Record
-from generator.content.rows import Row, Words, record_of, words_of
+from generator.content.rows import Row, Source, Words, record_of, words_of
 from generator.files import digest
-from generator.stamps import Stamp, is_settled, now, stamp_of
+from generator.stamps import stamp_of
 
 _BUSY = 2.0
-"""Seconds to wait for another run that writes; then this one keeps nothing."""
+"""Seconds to wait for another run that writes; then this one does without."""
 
 _AT_ONCE = 500
 """Rows written together: so many texts are in memory."""
 
-_KEPT = "CREATE TABLE IF NOT EXISTS kept (path TEXT PRIMARY KEY, key TEXT, told TEXT, sum TEXT, text TEXT)"
-_STAMPS = (
-    "CREATE TABLE IF NOT EXISTS stamps "
-    "(path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, inode INTEGER, looked INTEGER, data TEXT)"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS kept "
+    "(path TEXT PRIMARY KEY, basis TEXT, data TEXT, stamp TEXT, told TEXT, sum TEXT, text TEXT)"
 )
-
-
-@dataclass
-class Kept:
-    """The database of one site. It may be missing, damaged or locked: then nothing was kept, or nothing is."""
-
-    file: Path
-    _rows: dict[str, Row] = field(default_factory=dict)
-    _stamps: dict[str, tuple[Stamp, int, str]] = field(default_factory=dict)
-    """By path: the stamp of a file, when it was looked at, and the digest of its bytes."""
-    _looked: dict[str, tuple[Stamp, int, str]] = field(default_factory=dict)
-    """Those of this run that are new."""
-    _waiting: list[Row] = field(default_factory=list)
-    """Rows of this run that are not written yet."""
-    _connections: dict[int, sqlite3.Connection] = field(default_factory=dict)
-    _texts: dict[str, str] = field(default_factory=dict)
-    """Words of this run that could not be written."""
-
-    @classmethod
-    def open(cls, file: Path) -> Kept:
-        """What was kept in `file`."""
-        kept = cls(file)
-        if not file.is_file():
-            return kept
-        try:
-            connection = kept._connection()
-            rows = connection.execute("SELECT path, key, told, sum FROM kept").fetchall()
-            stamps = connection.execute("SELECT * FROM stamps").fetchall()
-            kept._rows = {row.path: row for row in (Row(*values) for values in rows) if row.is_whole}
-            kept._stamps = {
-                path: (Stamp(size, changed, inode), looked, data)
-                for path, size, changed, inode, looked, data in stamps
-            }
-        except (sqlite3.Error, TypeError, ValueError, AttributeError) as error:
-            kept._forget(error)
-        return kept
-
-    def row(self, path: str) -> Row | None:
-        """What was kept of a file in some state."""
-        return self._rows.get(path)
-
-    def digest(self, path: str, file: Path) -> str:
-        """The digest of a file's bytes, which are read only when its stamp is another. Raises OSError."""
-        stamp = stamp_of(file)
-        known = self._stamps.get(path)
-        if known and known[0] == stamp and is_settled(stamp, looked=known[1]):
-            return known[2]
-        looked = now()
-        data = digest(file.read_bytes())
-        self._looked[path] = (stamp, looked, data)
-        return data
-
-    def of_row(self, model: type[Record], row: Row, again: Callable[[], Record]) -> Record | None:
-        """The record of a row; None for a row that is none of ours.
-
-        `again` reads it from its file: for the moment when its words are asked for and are no more there.
-        """
-        try:
-            return record_of(row, model, partial(self._words, row.path, row.sum, again))
-        except (ValueError, TypeError, LookupError):
-            return None
-
-    def add(self, row: Row) -> None:
-        """Keep a record that was read."""
-        self._rows[row.path] = replace(row, text="")
-        self._waiting.append(row)
-        if len(self._waiting) >= _AT_ONCE:
-            self._write()
-
-    def save(self, paths: Iterable[str]) -> None:
-        """Finish: only the files of `paths` are there now."""
-        there = set(paths)
-        gone = [path for path in self._rows if path not in there]
-        if self._waiting or self._looked or gone:
-            self._write(gone)
-        for path in gone:
-            del self._rows[path]
-
-    def _write(self, gone: Iterable[str] = ()) -> None:
-        rows, self._waiting = self._waiting, []
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            with self._connection() as connection:
-                connection.execute(_KEPT)
-                connection.execute(_STAMPS)
-                connection.executemany("DELETE FROM kept WHERE path = ?", [(path,) for path in gone])
-                connection.executemany("DELETE FROM stamps WHERE path = ?", [(path,) for path in gone])
-                connection.executemany(
-                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)",
-                    [(row.path, row.key, row.told, row.sum, row.text) for row in rows],
-                )
-                connection.executemany(
-                    "INSERT OR REPLACE INTO stamps VALUES (?, ?, ?, ?, ?, ?)",
-                    [(path, *stamp, looked, data) for path, (stamp, looked, data) in self._looked.items()],
-                )
-            self._looked = {}
-        except (sqlite3.Error, OSError) as error:
-            self._texts |= {row.sum: row.text for row in rows}
-            self._forget(error)
-
-    def _words(self, path: str, sum: str, again: Callable[[], Record]) -> Words:
-        text = self._texts.get(sum)
-        try:
-            if text is None:
-                question = "SELECT text FROM kept WHERE path = ? AND sum = ?"
-                (text,) = self._connection().execute(question, (path, sum)).fetchone()
-            if (words := words_of(text, sum)) is not None:
-                return words
-        except (sqlite3.Error, TypeError, ValueError, AttributeError):
-            pass
-        prose = again().prose
-        return prose.blocks, prose.text, prose.markdown
-
-    def _connection(self) -> sqlite3.Connection:
-        """One a process: a forked one must not use that of its parent."""
-        here = os.getpid()
-        if here not in self._connections:
-            self._connections[here] = sqlite3.connect(self.file, timeout=_BUSY)
-            # What is taken off the site is taken out of the file, too.
-            self._connections[here].execute("PRAGMA secure_delete = ON")
-        return self._connections[here]
-
-    def _forget(self, error: Exception) -> None:
-        """A file that is no such database is taken away, so that the next run makes a new one. One that is in use,
-        or that cannot be written now, stays as it is."""
-        connection = self._connections.pop(os.getpid(), None)
-        if connection is not None:
-            connection.close()
-        if getattr(error, "sqlite_errorcode", None) in _PASSING or isinstance(error, OSError):
-            return
-        self._rows, self._stamps = {}, {}
-        with contextlib.suppress(OSError):
-            self.file.unlink(missing_ok=True)
-
 
 _PASSING = frozenset(
     {
@@ -174,7 +39,168 @@ _PASSING = frozenset(
         sqlite3.SQLITE_CANTOPEN,
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_NOMEM,
         sqlite3.SQLITE_PERM,
     }
 )
 """Faults of the moment, not of the file."""
+
+
+class Kept:
+    """The database of one site. It may be missing, damaged or locked: then nothing was kept, or nothing is."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._rows: dict[str, Row] = {}
+        """Those of earlier runs, by path, without their words."""
+        self._stamped: list[Row] = []
+        """Those of them whose files have another stamp and the same bytes."""
+        self._waiting: list[Row] = []
+        """Rows of this run that are not written yet."""
+        self._writes = True
+        self._texts: dict[str, str] = {}
+        """By sum: words of this run that could not be written."""
+        self._patience = _BUSY
+        self._connections: dict[int, sqlite3.Connection] = {}
+
+    @classmethod
+    def open(cls, file: Path) -> Kept:
+        """What was kept in `file`."""
+        kept = cls(file)
+        if file.is_file():
+            try:
+                found = kept._connection().execute("SELECT path, basis, data, stamp, told, sum FROM kept")
+                rows = (Row(path, Source(*source), told, sum) for path, *source, told, sum in found)
+                kept._rows = {row.path: row for row in rows if row.is_whole}
+            except sqlite3.Error as error:
+                kept._give_up(error)
+        return kept
+
+    def row(self, path: str, basis: str, file: Path) -> Row | None:
+        """What was kept of a file, where it is read on the same `basis` and has the same bytes.
+
+        They are read only where its stamp is another.
+        """
+        row = self._rows.get(path)
+        if row is None or row.source.basis != basis:
+            return None
+        try:
+            stamp = stamp_of(file)
+            if stamp and stamp == row.source.stamp:
+                return row
+            if digest(file.read_bytes()) != row.source.data:
+                return None
+        except OSError:
+            return None  # whoever reads it will say so
+        if stamp:
+            self._stamped.append(replace(row, source=replace(row.source, stamp=stamp)))
+        return row
+
+    def record(self, row: Row, model: type[Record], again: Callable[[], Record]) -> Record:
+        """The record of a row. Raises ValueError for a row that is none of ours.
+
+        `again` reads it from its file: for the moment when its words are asked for and are no more there.
+        """
+        return record_of(row, model, partial(self._words, row.path, row.sum, again))
+
+    def add(self, row: Row) -> None:
+        """Keep a record that was read."""
+        self._waiting.append(row)
+        if len(self._waiting) >= _AT_ONCE:
+            self._write()
+
+    def save(self, paths: Collection[str]) -> None:
+        """Finish: only the files of `paths` are there now."""
+        gone = self._rows.keys() - set(paths)
+        if self._waiting or self._stamped or gone:
+            self._write(gone)
+        self._rows, self._stamped = {}, []  # the records stay in memory, and ask for words only
+
+    def _write(self, gone: Collection[str] = ()) -> None:
+        rows, self._waiting = self._waiting, []
+        if self._writes:
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                self._put(rows, gone)
+                return
+            except (sqlite3.Error, OSError) as error:
+                self._give_up(error)
+                self._writes = False
+        self._texts |= {row.sum: row.text for row in rows}
+
+    def _put(self, rows: list[Row], gone: Collection[str]) -> None:
+        with self._connection() as connection:
+            connection.execute(_TABLE)
+            connection.executemany("DELETE FROM kept WHERE path = ?", [(path,) for path in gone])
+            connection.executemany(
+                "UPDATE kept SET stamp = ? WHERE path = ? AND sum = ?",
+                [(row.source.stamp, row.path, row.sum) for row in self._stamped],
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        row.path,
+                        row.source.basis,
+                        row.source.data,
+                        row.source.stamp,
+                        row.told,
+                        row.sum,
+                        row.text,
+                    )
+                    for row in rows
+                ],
+            )
+
+    def _words(self, path: str, sum: str, again: Callable[[], Record]) -> Words:
+        try:
+            return words_of(self._texts[sum] if sum in self._texts else self._text(path, sum), sum)
+        except sqlite3.Error:
+            self._patience = 0
+            self._close()
+        except (
+            ValueError,
+            TypeError,
+        ):  # another run has put the record of a changed file there, or it is damaged
+            self._remove(path, sum)
+        prose = again().prose
+        return prose.blocks, prose.text, prose.markdown
+
+    def _text(self, path: str, sum: str) -> str:
+        """Raises sqlite3.Error, and TypeError where there is none."""
+        question = "SELECT CAST(text AS BLOB) FROM kept WHERE path = ? AND sum = ?"
+        (text,) = self._connection().execute(question, (path, sum)).fetchone()
+        return str(text, "utf-8")
+
+    def _remove(self, path: str, sum: str) -> None:
+        """So that the next run keeps it anew."""
+        with suppress(sqlite3.Error), self._connection() as connection:
+            connection.execute("DELETE FROM kept WHERE path = ? AND sum = ?", (path, sum))
+
+    def _connection(self) -> sqlite3.Connection:
+        """One a process: a forked one must not use that of its parent."""
+        here = os.getpid()
+        if here not in self._connections:
+            self._connections[here] = sqlite3.connect(
+                self._file, timeout=self._patience, check_same_thread=False
+            )
+            # What is taken off the site is taken out of the file, too.
+            self._connections[here].execute("PRAGMA secure_delete = ON")
+        return self._connections[here]
+
+    def _close(self) -> None:
+        connection = self._connections.pop(os.getpid(), None)
+        if connection is not None:
+            connection.close()
+
+    def _give_up(self, error: Exception) -> None:
+        """A file that is no such database is taken away, so that the next run makes a new one. One that is in use,
+        or that cannot be written now, stays as it is."""
+        self._close()
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more exactly what is wrong
+        if not isinstance(error, OSError) and code not in _PASSING:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+
+    def __del__(self) -> None:
+        self._close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,13 +19,14 @@ from generator.content.manuscript import Manuscript
 from generator.content.model import Branch, Column, Event, Honour, Member, Region, Story
 from generator.content.parse import decode, parse, parse_regions
 from generator.content.record import Record
-from generator.content.rows import Row, face_of, row_of
+from generator.content.rows import Row, Source, face_of, row_of
 from generator.files import digest
 from generator.i18n import Message
 from generator.identity import identity
 from generator.problem import ContentError, Place, Problem, in_order
 from generator.processes import spread
 from generator.settings import Settings
+from generator.stamps import stamp_of
 
 Inspect = Callable[[Manuscript, type[Record] | None, Record | None], Iterable[Problem]]
 """Looks at one file by itself: its text, the kind of its record (None for regions.yml), and the record where
@@ -91,25 +92,25 @@ def load(
     problems = list(discovery.problems)
     allowances: list[Allowance] = []
     records: dict[str, Record] = {}
-    read = partial(_read, zone=settings.zone, inspect=inspect, basis=_basis(settings), keep=kept is not None)
+    reader = _Reader(settings.zone, inspect, _basis(settings), keep=kept is not None)
     fresh: list[Found] = []
     for found in discovery.found:
-        record = _known(found, kept, read) if kept else None
+        record = _known(found, kept, reader) if kept else None
         if record is None:
             fresh.append(found)
         else:
             records[found.path] = record
-    for found, outcome in zip(fresh, spread(read, fresh, jobs=jobs, preload=(__name__,)), strict=True):
+    for found, outcome in zip(fresh, spread(reader.read, fresh, jobs=jobs, preload=(__name__,)), strict=True):
         problems += outcome.problems
         allowances += outcome.allowances
         record = outcome.record
         if kept and outcome.row is not None:
             kept.add(outcome.row)
-            record = _of_row(kept, found, outcome.row, read)
+            record = kept.record(outcome.row, found.model, partial(reader.again, found))
         if record is not None:
             records[found.path] = record
     if kept:
-        kept.save(found.path for found in discovery.found)
+        kept.save([found.path for found in discovery.found])
     complete: list[Record] = []
     for found in discovery.found:
         if (record := records.get(found.path)) is not None:
@@ -130,33 +131,15 @@ def _basis(settings: Settings) -> str:
     return digest(f"{identity()}\n{settings.model_dump_json(exclude={'root'})}".encode())
 
 
-def _known(found: Found, kept: Kept, read: partial[_Read]) -> Record | None:
+def _known(found: Found, kept: Kept, reader: _Reader) -> Record | None:
     """The record of an unchanged file."""
-    row = kept.row(found.path)
+    row = kept.row(found.path, reader.basis_of(found), found.file)
     if row is None:
         return None
     try:
-        data = kept.digest(found.path, found.file)
-    except OSError:
-        return None  # whoever reads it will say so
-    if row.key != _version(found, data, read.keywords["basis"]):
+        return kept.record(row, found.model, partial(reader.again, found))
+    except ValueError:
         return None
-    return _of_row(kept, found, row, read)
-
-
-def _of_row(kept: Kept, found: Found, row: Row, read: partial[_Read]) -> Record | None:
-    def again() -> Record:
-        outcome = _read(found, **{**read.keywords, "keep": False})
-        if outcome.record is None:
-            raise ContentError(outcome.problems)
-        return outcome.record
-
-    return kept.of_row(found.model, row, again)
-
-
-def _version(found: Found, data: str, basis: str) -> str:
-    """The name of a file's bytes, of where it lies, and of everything else that decides what is read from it."""
-    return digest(f"{basis}\n{data}\n{found.path}\n{found.id}\n{found.model.__name__}".encode())
 
 
 def _sorted(records: list[Record], regions: tuple[Region, ...]) -> Records:
@@ -168,25 +151,51 @@ def _sorted(records: list[Record], regions: tuple[Region, ...]) -> Records:
     return Records(**kinds, regions=regions)  # type: ignore[arg-type]
 
 
-def _read(found: Found, *, zone: ZoneInfo, inspect: Inspect, basis: str, keep: bool) -> _Read:
-    """Everything that a file tells by itself."""
-    data, problems = _bytes(found.file, found.path)
-    text, faults = decode(data, found.path) if data is not None else ("", ())
-    if problems or faults or data is None:
-        return _Read(problems=(*problems, *faults))
-    parsed = parse(found.model, text, id=found.id, path=found.path, zone=zone)
-    told = (*parsed.problems, *inspect(parsed.manuscript, found.model, parsed.record))
-    allowances = allowances_in(parsed.manuscript)
-    record = parsed.record if is_id(found.id.rpartition("/")[2]) else None
-    if record is None:
-        return _Read(problems=told, allowances=allowances)
-    version = _version(found, digest(data), basis)
-    face = face_of(record, version)
-    if keep and not told and not allowances:
-        return _Read(row=row_of(record, version, face))
-    return _Read(
-        record.model_copy(update={"version": version, "face": face}), problems=told, allowances=allowances
-    )
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one file by itself, in whatever process."""
+
+    zone: ZoneInfo
+    inspect: Inspect
+    basis: str
+    keep: bool
+
+    def basis_of(self, found: Found) -> str:
+        """What decides, besides its bytes, what is read from a file."""
+        return digest(f"{self.basis}\n{found.path}\n{found.id}\n{found.model.__name__}".encode())
+
+    def read(self, found: Found) -> _Read:
+        """Everything that a file tells by itself."""
+        stamp = _stamp(found.file)
+        data, problems = _bytes(found.file, found.path)
+        text, faults = decode(data, found.path) if data is not None else ("", ())
+        if problems or faults or data is None:
+            return _Read(problems=(*problems, *faults))
+        parsed = parse(found.model, text, id=found.id, path=found.path, zone=self.zone)
+        told = (*parsed.problems, *self.inspect(parsed.manuscript, found.model, parsed.record))
+        allowances = allowances_in(parsed.manuscript)
+        if parsed.record is None or not is_id(found.id.rpartition("/")[2]):
+            return _Read(problems=told, allowances=allowances)
+        source = Source(self.basis_of(found), digest(data), stamp)
+        face = face_of(parsed.record, source.version)
+        record = parsed.record.model_copy(update={"version": source.version, "face": face})
+        if self.keep and not told and not allowances:
+            return _Read(row=row_of(record, source))
+        return _Read(record, problems=told, allowances=allowances)
+
+    def again(self, found: Found) -> Record:
+        """The record of a file that was read before. Raises ContentError where there is none any more."""
+        outcome = replace(self, keep=False).read(found)
+        if outcome.record is None:
+            raise ContentError(outcome.problems)
+        return outcome.record
+
+
+def _stamp(file: Path) -> str:
+    try:
+        return stamp_of(file)
+    except OSError:
+        return ""
 
 
 def _regions(file: Path, path: str, inspect: Inspect) -> tuple[tuple[Region, ...], _Read]:

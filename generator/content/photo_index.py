@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import __version__
 from generator.content.photo import Picture, look_at
 from generator.files import write_if_changed
-from generator.stamps import Stamp, is_settled, now, stamp_of
+from generator.identity import identity
+from generator.stamps import stamp_of
 
 _FIELDS = ("digest", "width", "height", "caption", "credit", "date", "located")
 
@@ -29,10 +29,10 @@ class PhotoIndex:
 
     @classmethod
     def open(cls, file: Path) -> PhotoIndex:
-        """The index of an earlier run; empty where there is none, or another version wrote it."""
+        """The index of an earlier run; empty where there is none, or another program wrote it."""
         try:
             kept = json.loads(file.read_bytes())
-            before = kept["photos"] if kept["version"] == __version__ else {}
+            before = kept["photos"] if kept["program"] == identity() else {}
         except (OSError, ValueError, TypeError, KeyError):
             before = {}
         return cls(file, before if isinstance(before, dict) else {})
@@ -41,18 +41,14 @@ class PhotoIndex:
         """As `look_at`, which it calls for what is new or changed. Raises PictureFault."""
         name = str(path)
         try:
-            stamp = [*stamp_of(path)]
+            stamp = stamp_of(path)
         except OSError:
-            stamp = []
+            stamp = ""
         known = self._before.get(name)
         picture = _remembered(path, known, stamp)
         if picture is None:
             picture = look_at(path)
-            known = {
-                "stamp": stamp,
-                "at": now(),
-                **{name: _plain(getattr(picture, name)) for name in _FIELDS},
-            }
+            known = {"stamp": stamp, **{name: _plain(getattr(picture, name)) for name in _FIELDS}}
         self._seen[name] = known
         return picture
 
@@ -60,7 +56,7 @@ class PhotoIndex:
         """Keep what was seen; a site without photos gets no file."""
         if not self._seen and not self._before:
             return
-        kept = {"version": __version__, "photos": self._seen}
+        kept = {"program": identity(), "photos": self._seen}
         write_if_changed(self.file, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
 
 
@@ -68,9 +64,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _remembered(path: Path, known: Any, stamp: list[int]) -> Picture | None:
+def _remembered(path: Path, known: Any, stamp: str) -> Picture | None:
     try:
-        if not stamp or known["stamp"] != stamp or not is_settled(Stamp(*stamp), looked=known["at"]):
+        if not stamp or known["stamp"] != stamp:
             return None
         facts = {name: known[name] for name in _FIELDS}
         facts["date"] = dt.date.fromisoformat(facts["date"]) if facts["date"] else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.content.codec import from_plain, to_plain
+from generator.content.codec import FOREIGN, from_plain, to_plain
 from generator.content.marks import Marks
 from generator.content.markup import Heading
 from generator.content.model import Story
@@ -65,30 +65,47 @@ class KeptProse(Prose):
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a record was read from."""
+
+    basis: str
+    """Digest of everything besides the bytes of the file that decides what is read from it."""
+    data: str
+    """Digest of these bytes."""
+    stamp: str = ""
+    """The stamp of the file before it was read; empty where it tells nothing."""
+
+    @property
+    def version(self) -> str:
+        """The version of the record."""
+        return digest(f"{self.basis}{self.data}".encode())
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A record as it is kept."""
 
     path: str
-    key: str
+    source: Source
     told: str
     """All but the words, as JSON."""
     sum: str
-    """Digest of key, the rest and the words, so that no part of a row can be another's."""
+    """Two digests: of the row with the second one, and of the words. So no part of a row can be another's."""
     text: str = ""
     """The words, as JSON."""
 
     @property
     def is_whole(self) -> bool:
         """False for a row that was damaged; its text is looked at when it is fetched."""
-        return self.sum.partition("/")[0] == _sum(self.key, self.told)
+        return self.sum == _sum(self.source, self.told, str(self.sum).partition("/")[2])
 
 
-def _sum(key: str, told: str) -> str:
-    return digest(f"{key}\n{told}".encode())
+def _sum(source: Source, told: str, words: str) -> str:
+    return f"{digest(f'{source.version}{words}{told}'.encode())}/{words}"
 
 
-def row_of(record: Record, key: str, face: str) -> Row:
-    """A record, fresh from its file, to be kept under `key`, its version."""
+def row_of(record: Record, source: Source) -> Row:
+    """A record, fresh from its file, as it is to be kept."""
     prose = record.prose
     told = {
         "record": to_plain(record, but=_APART),
@@ -99,11 +116,11 @@ def row_of(record: Record, key: str, face: str) -> Row:
         "photos": [[photo.target, photo.line, photo.text] for photo in prose.photos],
         "first": prose.first_paragraph,
         "length": prose.length,
-        "face": face,
+        "face": record.face,
     }
     head = _json(told)
     text = _json([prose.blocks, prose.text, prose.markdown])
-    return Row(record.path, key, head, f"{_sum(key, head)}/{digest(text.encode())}", text)
+    return Row(record.path, source, head, _sum(source, head, digest(text.encode())), text)
 
 
 def face_of(record: Record, version: str) -> str:
@@ -127,22 +144,25 @@ def _json(value: Any) -> str:
 
 
 def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Record:
-    """The record of a row; `fetch` gives its words. Raises TypeError, ValueError, LookupError for a row of others."""
+    """The record of a row; `fetch` gives its words. Raises ValueError for a row that is none of ours."""
     told = json.loads(row.told)
-    return from_plain(
-        model,
-        told["record"],
-        body_line=told["line"],
-        marks=Marks({tuple(keys): (line, column) for keys, (line, column) in told["marks"]}),
-        prose=KeptProse(told, fetch),
-        version=row.key,
-        face=told["face"],
-    )
+    try:
+        return from_plain(
+            model,
+            told["record"],
+            body_line=told["line"],
+            marks=Marks({tuple(keys): (line, column) for keys, (line, column) in told["marks"]}),
+            prose=KeptProse(told, fetch),
+            version=row.source.version,
+            face=told["face"],
+        )
+    except FOREIGN as error:
+        raise ValueError(f"no record: {error}") from error
 
 
-def words_of(text: str, sum: str) -> Words | None:
-    """The words as they are kept; None for others than those that `sum` is of."""
+def words_of(text: str, sum: str) -> Words:
+    """The words as they are kept. Raises ValueError for others than those that `sum` is of."""
     if digest(text.encode()) != sum.partition("/")[2]:
-        return None
+        raise ValueError("other words")
     blocks, said, markdown = json.loads(text)
     return tuple(blocks), said, markdown

@@ -78,6 +78,15 @@ def of_the_moment(edition: Edition) -> list[object]:
     return [today.year, today.month, coming, [(o.event.id, o.starts.isoformat()) for o in soon]]
 
 
+def turns(edition: Edition, *, until: dt.datetime) -> Iterator[dt.datetime]:
+    """The moments before `until` at which pages show other events than now, though it is the same month: one has
+    begun, or comes into view."""
+    now = edition.catalogue.now
+    for ahead in (dt.timedelta(), SOON, AHEAD):
+        for coming in occurrences(edition.catalogue.events.values(), since=now + ahead, until=until + ahead):
+            yield coming.starts.astimezone(now.tzinfo) - ahead + dt.datetime.resolution
+
+
 def _months_after(first: dt.datetime, months: int) -> dt.datetime:
     number = first.year * 12 + first.month - 1 + months
     return first.replace(year=number // 12, month=number % 12 + 1)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import stamps
 from generator.content import photo_index
 from generator.content.photo import Picture, PictureFault, look_at
 from generator.content.photo_index import PhotoIndex
+from generator.identity import identity
 from tests.photos.pictures import corners, described, encoded, xmp
 from tests.worlds import picture
 
@@ -27,6 +29,13 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     monkeypatch.setattr(photo_index, "look_at", counted)
     yield names
+
+
+@pytest.fixture(autouse=True)
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A minute after all files were written, so that their stamps tell."""
+    now = stamps.now() + 60 * 10**9
+    monkeypatch.setattr(stamps, "now", lambda: now)
 
 
 def put(path: Path, data: bytes, *, at: int = LONG_AGO) -> None:
@@ -77,8 +86,9 @@ def test_a_file_written_a_moment_before_the_look_is_read_again(
     tmp_path: Path, calls: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(tmp_path / "a.jpg", picture())
+    written = stamps.changed((tmp_path / "a.jpg").stat())
     for later, reads in ((1_000_000_000, 1), (1_000_000_000, 2), (5_000_000_000, 3), (9_000_000_000, 3)):
-        monkeypatch.setattr(photo_index, "_now", lambda later=later: LONG_AGO + later)
+        monkeypatch.setattr(stamps, "now", lambda later=later: written + later)
         look(tmp_path, "a.jpg")
         assert len(calls) == reads
 
@@ -87,7 +97,7 @@ def test_a_clock_that_went_back_is_not_believed(
     tmp_path: Path, calls: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(tmp_path / "a.jpg", picture())
-    monkeypatch.setattr(photo_index, "_now", lambda: LONG_AGO - 10**12)
+    monkeypatch.setattr(stamps, "now", lambda: LONG_AGO - 10**12)
     look(tmp_path, "a.jpg")
     look(tmp_path, "a.jpg")
     assert len(calls) == 2
@@ -100,20 +110,18 @@ def test_a_clock_that_went_back_is_not_believed(
         b"{",
         b"[]",
         b"null",
-        b'{"version": "0", "photos": {}}',
+        b'{"program": "another", "photos": {}}',
         b"\xff\xfe",
         b'{"photos": []}',
-        b'{"version": "VERSION", "photos": []}',
-        b'{"version": "VERSION", "photos": {"NAME": 7}}',
-        b'{"version": "VERSION", "photos": {"NAME": {"stamp": "x", "at": "y"}}}',
+        b'{"program": "PROGRAM", "photos": []}',
+        b'{"program": "PROGRAM", "photos": {"NAME": 7}}',
+        b'{"program": "PROGRAM", "photos": {"NAME": {"stamp": "x"}}}',
     ],
 )
 def test_a_damaged_index_is_ignored(tmp_path: Path, calls: list[str], damage: bytes) -> None:
-    from generator import __version__
-
     put(tmp_path / "a.jpg", picture())
     first = look(tmp_path, "a.jpg")
-    damage = damage.replace(b"VERSION", __version__.encode()).replace(
+    damage = damage.replace(b"PROGRAM", identity().encode()).replace(
         b"NAME", str(tmp_path / "a.jpg").encode()
     )
     (tmp_path / "photos.json").write_bytes(damage)
