@@ -130,6 +130,8 @@ class Kept:
 
     def _put(self, rows: list[Row], gone: Collection[str]) -> None:
         with self._connection() as connection:
+                # What is taken off the site is taken out of the file, too.
+                connection.execute("PRAGMA secure_delete = ON")
             connection.execute(_TABLE)
             connection.executemany("DELETE FROM kept WHERE path = ?", [(path,) for path in gone])
             connection.executemany(
@@ -184,8 +186,6 @@ class Kept:
             self._connections[here] = sqlite3.connect(
                 self._file, timeout=self._patience, check_same_thread=False
             )
-            # What is taken off the site is taken out of the file, too.
-            self._connections[here].execute("PRAGMA secure_delete = ON")
         return self._connections[here]
 
     def _close(self) -> None:
