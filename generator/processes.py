@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -65,8 +66,19 @@ class _Spawn(SpawnContext):
 if sys.platform != "win32":
     from multiprocessing.context import ForkContext, ForkProcess, ForkServerContext, ForkServerProcess
 
+    _PDEATHSIG = 1
+
     class _ForkWorker(_Worker, ForkProcess):
-        pass
+        def run(self) -> None:
+            if sys.platform != "linux":
+                super().run()
+                return
+            import ctypes
+
+            ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)  # no thread: it may make copies of itself
+            parent = parent_process()
+            if parent and parent.is_alive():  # it may have gone before that was asked for
+                ForkProcess.run(self)
 
     class _Fork(ForkContext):
         Process = _ForkWorker

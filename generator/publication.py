@@ -66,26 +66,33 @@ def publish(
         releases.last()  # one that is lost or damaged is told before the long work
         against = None if public is None else releases.path(public)
         built = building.run(config, output, now, against=against, jobs=jobs or 0, cluster=cluster)
-        if public is not None and Manifest.read(Path(built.output)) == releases.last():
-            note(Message("Nothing changed: release {number} stays public", number=public))
-            return 0
-        published = work.publish(releases, Path(built.output), withdrawn=built.withdrawn)
-    if published.cleared:
+        if public is not None and _is_still(releases.path(public), Path(built.output)):
+            cleared = work.clear(releases, withdrawn=built.withdrawn)
+            said = Message("Nothing changed: release {number} stays public", number=public)
+        else:
+            published = work.publish(releases, Path(built.output), withdrawn=built.withdrawn)
+            cleared = published.cleared
+            said = Message(
+                "Release {number} is public: {files} files, {shared} of them unchanged",
+                number=published.number,
+                files=published.files,
+                shared=published.shared,
+            )
+    if cleared:
         note(
             Message(
                 "Removed, because they still showed what is withdrawn: releases {numbers}",
-                numbers=", ".join(map(str, published.cleared)),
+                numbers=", ".join(map(str, cleared)),
             )
         )
-    note(
-        Message(
-            "Release {number} is public: {files} files, {shared} of them unchanged",
-            number=published.number,
-            files=published.files,
-            shared=published.shared,
-        )
-    )
+    note(said)
     return 0
+
+
+def _is_still(release: Path, site: Path) -> bool:
+    """True where a release is what was built, and undamaged."""
+    same = Manifest.read(site) == Manifest.read(release)
+    return same and next(differences(release), None) is None
 
 
 @click.command()

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.files import for_everybody
 from generator.i18n import Message
 from generator.manifest import Manifest
 from generator.problem import OutputError
@@ -110,7 +111,7 @@ def opened(folder: Path, *, keep_clear_of: Iterable[Path] = ()) -> Iterator[Rele
     releases = Releases(folder.resolve())
     refuse_overlap(releases.folder, tuple(keep_clear_of))
     _refuse_strangers(releases)
-    with held(releases.folder, file=releases.folder / _LOCK):
+    with for_everybody(), held(releases.folder, file=releases.folder / _LOCK):
         releases.store.mkdir(exist_ok=True)
         _sweep(releases)
         _refuse_without_links(releases)
@@ -121,8 +122,7 @@ def publish(releases: Releases, site: Path, *, withdrawn: Iterable[str] = ()) ->
     """Make the built `site` the public release, under the number after the highest.
 
     What is unchanged is shared with the release that is public now; the rest is copied, so that nothing done to
-    `site` afterwards reaches the public. Of the old releases, KEPT - 1 stay, but none that still shows a page at
-    an address of `withdrawn`.
+    `site` afterwards reaches the public. Old releases are cleared away as `clear` says.
 
     Raises OutputError where `site` is not what its manifest says, OSError; the old release then stays public.
     """
@@ -139,12 +139,20 @@ def publish(releases: Releases, site: Path, *, withdrawn: Iterable[str] = ()) ->
     if sys.platform != "win32":
         os.sync()  # what the link will lead to must outlive a failure of power no less than the link itself
     _switch(releases, number)
-    *others, _ = releases.numbers()
+    return Published(number, len(manifest.files), shared, clear(releases, withdrawn=withdrawn))
+
+
+def clear(releases: Releases, *, withdrawn: Iterable[str] = ()) -> tuple[int, ...]:
+    """Remove all releases but the last KEPT and the public one, and those that show a page at an address of
+    `withdrawn`; the numbers of the latter. A publication that was killed may have left them. Raises OSError."""
     gone = frozenset(withdrawn)
-    cleared = tuple(n for n in others if any(shows(releases.path(n), where) for where in gone))
-    for old in dict.fromkeys((*cleared, *others[: 1 - KEPT])):
-        _remove(releases, old)
-    return Published(number, len(manifest.files), shared, cleared)
+    there, public = releases.numbers(), releases.current()
+    others = [number for number in there if number != public]
+    shown = tuple(n for n in others if any(shows(releases.path(n), where) for where in gone))
+    old = [number for number in others if number not in there[-KEPT:]]
+    for number in dict.fromkeys((*shown, *old)):
+        _remove(releases, number)
+    return shown
 
 
 def rollback(releases: Releases, *, to: int | None = None) -> int:

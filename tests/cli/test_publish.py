@@ -20,9 +20,23 @@ def test_a_publication_builds_first(fengcai: Fengcai, write: Write) -> None:
     folder = write(SITE)
     first = fengcai(*PUBLISH)
     assert (first.status, first.out) == (0, "")
-    assert first.err.startswith("第 1 版已上线：共 ")
+    assert "\n第 1 版已上线：共 " in first.err
     assert tree(folder / "www/current") == tree(folder / "site")
-    assert fengcai(*PUBLISH).err.startswith("第 2 版已上线：共 ")
+    write({"stories/2026/a.md": STORY + "中午回来。\n"})
+    assert "\n第 2 版已上线：共 " in fengcai(*PUBLISH).err
+
+
+def test_what_is_public_already_is_not_published_again(fengcai: Fengcai, write: Write) -> None:
+    folder = write(SITE)
+    fengcai(*PUBLISH)
+    before = tree(folder / "www")
+    again = fengcai(*PUBLISH)
+    assert (again.status, again.out) == (0, "")
+    assert again.err.endswith("\n没有变化，线上仍是第 1 版\n")
+    assert tree(folder / "www") == before
+    (folder / "www/current/index.html").unlink()
+    assert "\n第 2 版已上线：共 " in fengcai(*PUBLISH).err
+    assert tree(folder / "www/current") == tree(folder / "site")
 
 
 def test_its_options_are_those_of_a_build(fengcai: Fengcai, write: Write) -> None:
@@ -64,8 +78,9 @@ def test_a_folder_that_is_not_for_releases_is_refused_before_the_work(
 
 def test_verify_names_every_difference_and_changes_nothing(fengcai: Fengcai, write: Write) -> None:
     folder = write(SITE)
-    for _ in range(2):
-        fengcai(*PUBLISH)
+    fengcai(*PUBLISH)
+    write({"stories/2026/a.md": STORY + "中午回来。\n"})
+    fengcai(*PUBLISH)
     for command in (("publish", "www", "--verify"), ("publish", "www", "--verify", "--all")):
         sound = fengcai(*command)
         assert (sound.status, sound.out) == (0, "")
@@ -117,7 +132,7 @@ def test_a_release_is_taken_back_by_one_command(fengcai: Fengcai, write: Write) 
     assert (refused.status, "没有更早的一版" in refused.err) == (2, True)
     refused = fengcai("rollback", "www", "--to", "7")
     assert (refused.status, "没有第 7 版，现有：1, 2, 3" in refused.err) == (2, True)
-    assert fengcai(*PUBLISH).err.startswith("第 4 版已上线")
+    assert "\n第 4 版已上线" in fengcai(*PUBLISH).err
 
 
 def test_what_is_withdrawn_leaves_every_release(fengcai: Fengcai, write: Write) -> None:
@@ -138,7 +153,7 @@ def test_what_is_withdrawn_leaves_every_release(fengcai: Fengcai, write: Write) 
     assert published.status == 0, published.said
     assert re.search(r"已经删除：2, 3$", published.err, re.MULTILINE)
     assert sorted(path.name for path in (folder / "www/releases").iterdir()) == ["000001", "000004"]
-    for where in ("www", "site", ".cache"):
+    for where in ("www", "site"):
         assert not [path for path, data in tree(folder / where).items() if sentence.encode() in data]
     assert "已经删除" not in fengcai(*PUBLISH).err
     assert fengcai("audit", "www/current", "-f", "mkdocs.yml", "--now", NOW).status == 0

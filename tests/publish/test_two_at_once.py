@@ -22,13 +22,13 @@ def test_a_second_build_waits_for_nobody(afresh: Stage) -> None:
     for moment in (1, 30):
         afresh.write(0)
         process = afresh.theatre.begin(*BUILD, at=moment, where=STAGING)
-        afresh.write(1)
         second = afresh.run(*BUILD)
         assert second.status == 2
         assert f"进程 {process}" in second.said
         assert afresh.public(afresh.folder / "site") == 1
         assert afresh.theatre.finish().status == 0
         assert afresh.public(afresh.folder / "site") == 0
+        afresh.write(1)
         assert afresh.run(*BUILD).status == 0
         assert afresh.public(afresh.folder / "site") == 1
         assert afresh.is_tidy()

@@ -214,8 +214,7 @@ def main() -> None:
     """Answer, one line for one line, until nobody asks."""
     from click.testing import CliRunner
 
-    from generator import cli
-    from generator.commands import publish  # noqa: F401 - loaded once, for all runs
+    from generator import cli, publication  # noqa: F401 - loaded once, for all runs
 
     _compile_once()
     CliRunner().invoke(cli.main, ["build", "--now", NOW])
