@@ -5,7 +5,8 @@ depends on its bytes alone (`facts_of`); what that means depends on which other 
 rest needs the whole (`audit`).
 """
 
+from generator.audit.kept import Kept
 from generator.audit.traces import Trace, said_in
 from generator.audit.whole import Audit, audit
 
-__all__ = ["Audit", "Trace", "audit", "said_in"]
+__all__ = ["Audit", "Kept", "Trace", "audit", "said_in"]

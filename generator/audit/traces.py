@@ -58,6 +58,11 @@ class Search:
         self._long = _machine([found.text for found in self._long_pieces])
         self.addresses = {where: trace for trace in self.traces for where in trace.addresses}
 
+    @property
+    def is_idle(self) -> bool:
+        """True where nothing is sought."""
+        return not self._pieces
+
     def __reduce__(self) -> tuple[type[Search], tuple[tuple[Trace, ...]]]:
         """To another process, as the traces alone: the machines are made there."""
         return Search, (self.traces,)
