@@ -22,8 +22,8 @@ venv: .venv/installed ## everything that the project needs, in .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-site: venv ## the demonstration site, into site/
-	$(BIN)/fengcai build
+site: venv ## the demonstration site, into site/; AGAINST=FILE holds it to the addresses of an earlier release
+	$(BIN)/fengcai build $(if $(AGAINST),--against $(AGAINST))
 
 serve: venv ## the demonstration site in a browser, built again at each save
 	$(BIN)/fengcai serve

@@ -58,7 +58,7 @@ CODES = _table(
     ),
     (
         Message("References and addresses"),
-        "reference-unknown address-taken alias-clash",
+        "reference-unknown address-taken alias-clash address-lost",
         "link-broken",
         "withdrawn-still-named",
     ),

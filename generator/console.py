@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.clock import moment
 from generator.i18n import Message, Translator
 from generator.problem import ContentError, FengcaiError, Problem, in_order
-from generator.report import Format, Lines, report
-from generator.settings import Settings, read_settings
-from generator.site import Site, assemble, moment
+
+if TYPE_CHECKING:  # what reads a site takes half a second to load, and not every command reads one
+    from generator.settings import Settings
+    from generator.site import Site
 
 MENDABLE, BROKEN = 1, 2
 """Exit statuses: problems of severity error; could not run."""
@@ -56,6 +58,8 @@ def _root(arguments: dict[str, Any]) -> Path:
 
 def read(config: Path) -> Settings:
     """The settings of a site, whose language is spoken from here on."""
+    from generator.settings import read_settings
+
     settings = read_settings(config)
     click.get_current_context().find_root().obj = Translator(settings.language)
     return settings
@@ -63,6 +67,8 @@ def read(config: Path) -> Settings:
 
 def sound(config: Path, now: str | None) -> Site:
     """The site, without problems that stop a build; those that do not are told."""
+    from generator.site import assemble
+
     settings = read(config)
     site = assemble(settings, now=moment(now, settings.zone))
     site.refuse_errors()
@@ -70,9 +76,16 @@ def sound(config: Path, now: str | None) -> Site:
     return site
 
 
-def tell(problems: Sequence[Problem], *, root: Path, format: Format = Format.TEXT) -> None:
+def tell(problems: Sequence[Problem], *, root: Path, format: str = "text") -> None:
     """Report problems of files below `root` on standard output."""
-    click.echo(report(in_order(problems), format=format, lines=Lines(root), say=say()), nl=False)
+    click.echo(reported(problems, root=root, format=format), nl=False)
+
+
+def reported(problems: Sequence[Problem], *, root: Path, format: str = "text") -> str:
+    """Problems of files below `root`, as they are told."""
+    from generator.report import Format, Lines, report
+
+    return report(in_order(problems), format=Format(format), lines=Lines(root), say=say())
 
 
 def note(message: Message) -> None:
@@ -102,6 +115,12 @@ jobs_option = click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Photos made at one time; default: the processors."
 )
 cluster_option = click.option("--cluster", metavar="tcp://HOST:PORT", help="Make photos on a Dask cluster.")
+against_option = click.option(
+    "--against",
+    metavar="MANIFEST",
+    type=click.Path(path_type=Path, exists=True),
+    help="The last release: its release.json, or its folder. An address that it has must not be lost.",
+)
 now_option = click.option(
     "--now", metavar="TIME", help="The moment that decides what is due, such as 2026-11-05T09:30."
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.clock import moment
 from generator.codes import CODES
 from generator.commands import scaffold
 from generator.console import (
@@ -24,7 +25,7 @@ from generator.content.schema import KINDS, REGIONS
 from generator.content.schema import schema as schema_of
 from generator.i18n import Message, Translator
 from generator.report.records import SCHEMA as FINDINGS
-from generator.site import assemble, moment
+from generator.site import assemble
 
 
 @click.command()
@@ -157,6 +158,3 @@ def _new(kind: str) -> click.Command:
 
 for _kind in KINDS:
     new.add_command(_new(_kind))
-
-
-COMMANDS: tuple[click.Command, ...] = (init, new, photos, withdraw, explain, schema)

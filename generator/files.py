@@ -1,10 +1,12 @@
-"""The helpers that write: whole files or none, and nothing when nothing changed."""
+"""The helpers that write: whole files or none, and nothing when nothing changed; and the names of contents."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 DIGEST_LENGTH = 20
@@ -42,6 +44,16 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise
 
 
+@contextmanager
+def for_everybody() -> Iterator[None]:
+    """What is written inside can be read by everybody, whatever the user's umask: a web server is another user."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
 def write_if_changed(path: Path, data: bytes) -> bool:
     """Write only what differs; True when something was written."""
     try:
@@ -51,3 +63,19 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         pass
     write_atomic(path, data)
     return True
+
+
+def entries_below(folder: Path) -> Iterator[tuple[str, bool]]:
+    """Everything below a folder that is no folder itself, in order: its path from there, with forward slashes, and
+    True for a plain file, no link, pipe or device. Raises OSError."""
+    found: list[tuple[str, bool]] = []
+    waiting = [("", os.fspath(folder))]
+    while waiting:
+        prefix, inner = waiting.pop()
+        with os.scandir(inner) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    found.append((prefix + entry.name, entry.is_file(follow_symlinks=False)))
+    yield from sorted(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -19,10 +19,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
+from generator.clock import moment
 from generator.content import address
 from generator.handwritten import HandWrittenPages
 from generator.i18n import Translator
-from generator.machines import SiteFile
+from generator.mkdocs_files import NO_DAY, MachineFile, PlannedPage, add, leave_links_alone, make_known
 from generator.pages import Page
 from generator.photos.cache import Cache
 from generator.photos.make import Workers, make
@@ -31,15 +32,12 @@ from generator.render import THEME, Renderer
 from generator.report import Lines, report
 from generator.search import index_of
 from generator.settings import Settings, settings_from
-from generator.site import Site, assemble, moment
+from generator.site import Site, assemble
 
 HOST = THEME / "host"
 """Templates and assets that surround the pages, before Material's own."""
 
 _MATERIAL = str(Path(material.__file__).parent / "templates")
-
-_NO_DAY = "1980-01-01"
-"""The stamp of a page whose records have none: never the day of the build."""
 
 log = logging.getLogger("mkdocs.plugins.fengcai")
 
@@ -50,13 +48,21 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def __init__(self) -> None:
         self.settings: Settings
         self._site: Site | None = None
-        self._colours: dict[str, str] = {}
+        self._colours: Mapping[str, str] = {}
+        self._pages: Sequence[Page] = ()
         self.serving = False
         self._given = False
+        self._everything = True
 
-    def adopt(self, site: Site, colours: dict[str, str]) -> None:
-        """Take a site that was assembled and checked, and whose photos were made, instead of assembling one."""
-        self._site, self._colours, self._given = site, colours, True
+    def adopt(
+        self, site: Site, pages: Sequence[Page], colours: Mapping[str, str], *, everything: bool
+    ) -> None:
+        """Take a site that was assembled and checked instead of assembling one, and write these `pages` of it.
+
+        All else but the hand-written pages is written by others; not even these count without `everything`.
+        """
+        self._site, self._pages, self._colours, self._given = site, pages, colours, True
+        self._everything = everything
 
     @property
     def site(self) -> Site:
@@ -78,7 +84,7 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Forget the site: MkDocs keeps a plugin for the next build in the same process."""
-        self._site, self._given, self.serving = None, False, False
+        self._site, self._pages, self._given, self.serving = None, (), False, False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the stories; put the templates in place."""
@@ -117,51 +123,65 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over every page, photo and attachment; leave Material's unused assets at home."""
-        cache = Cache(self.settings.photo_cache)
-        if not self._given:
-            workers = Workers()
-            self._colours, problems = make(
-                self.site.photos, cache=cache, workers=workers, root=self.settings.root
-            )
-            self._report(problems)
-        renderer = self._renderer()
         for file in list(files):
-            if _is_unused(file):
+            if _is_unused(file) or not (self._everything or file.is_documentation_page()):
                 files.remove(file)
+        config.theme.static_templates.discard("sitemap.xml")  # ours names the pictures, too
+        if self._given:
+            self._hand_over(files, self._pages, config)
+            if self._everything:
+                make_known(files, self.site, config)
+            else:
+                config.theme.static_templates.clear()
+                leave_links_alone(config)
+            return files
+        return self._everything_of(files, config)
+
+    def _everything_of(self, files: Files, config: MkDocsConfig) -> Files:
+        """The whole site, where MkDocs is the command."""
+        cache = Cache(self.settings.photo_cache)
+        self._colours, problems = make(
+            self.site.photos, cache=cache, workers=Workers(), root=self.settings.root
+        )
+        self._report(problems)
+        renderer = self._renderer()
         for asset in self.site.assets.files:
-            _add(files, File.generated(config, asset.address, content=asset.data))
+            add(files, File.generated(config, asset.address, content=asset.data))
+        self._hand_over(files, self.site.pages, config)
+        for redirect in self.site.redirects:
+            name = redirect.address if not redirect.address.endswith("/") else f"{redirect.address}index.html"
+            html = renderer.redirect(redirect, site_url=self.settings.url)
+            add(files, File.generated(config, name, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
+        for task in self.site.photos:
+            for copy in task.renditions:
+                if (path := cache.file(copy.address)).is_file():
+                    add(files, File.generated(config, copy.address, abs_src_path=str(path)))
+        for made in self.site.files:
+            file = MachineFile.generated(
+                config, made.address, content=b"", inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            file.made = made  # type: ignore[attr-defined]
+            add(files, file)
+        for where, original in self.site.attachments:
+            add(files, File.generated(config, where, abs_src_path=str(original)))
+        return files
+
+    def _hand_over(self, files: Files, pages: Iterable[Page], config: MkDocsConfig) -> None:
+        renderer = self._renderer()
         written = {file.dest_uri for file in files}
-        for page in self.site.pages:
+        for page in pages:
             if page.address == address.HOME and "index.html" in written:
                 continue
             file = File.generated(
                 config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
             )
             file.page = PlannedPage(page, renderer, file, config)
-            _add(files, file)
-        for redirect in self.site.redirects:
-            name = redirect.address if not redirect.address.endswith("/") else f"{redirect.address}index.html"
-            html = renderer.redirect(redirect, site_url=self.settings.url)
-            _add(files, File.generated(config, name, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
-        for task in self.site.photos:
-            for copy in task.renditions:
-                if (path := cache.file(copy.address)).is_file():
-                    _add(files, File.generated(config, copy.address, abs_src_path=str(path)))
-        config.theme.static_templates.discard("sitemap.xml")  # ours names the pictures, too
-        for made in self.site.files:
-            file = MachineFile.generated(
-                config, made.address, content=b"", inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            file.made = made  # type: ignore[attr-defined]
-            _add(files, file)
-        for where, original in self.site.attachments:
-            _add(files, File.generated(config, where, abs_src_path=str(original)))
-        return files
+            add(files, file)
 
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """A hand-written page has no record of its last change: it is not stamped with the day of the build."""
         if not isinstance(page, PlannedPage):
-            page.update_date = _NO_DAY
+            page.update_date = NO_DAY
         return markdown
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
@@ -190,6 +210,8 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the search index beside the pages."""
+        if self._given:
+            return
         try:
             index_of(self.site.search, cache=self.settings.search_cache).place(Path(config.site_dir))
         except FengcaiError as error:
@@ -202,55 +224,9 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return server
 
 
-class PlannedPage(HostPage):
-    """A page that the core has planned; `render` hands over its HTML."""
-
-    def __init__(self, planned: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
-        self.planned, self._renderer = planned, renderer
-        super().__init__(planned.title, file, config)
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source to read: the page is complete in itself."""
-        self.markdown = ""
-        self.meta = {"description": self.planned.description}
-        self.update_date = self.planned.updated or _NO_DAY
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """The content, from the core's own templates."""
-        self.content = self._renderer.content(self.planned)
-
-    @property
-    def edit_url(self) -> None:
-        """Nobody edits a generated page."""
-        return
-
-    @edit_url.setter
-    def edit_url(self, value: object) -> None:
-        """MkDocs sets it; it stays empty."""
-
-
-class MachineFile(File):
-    """Its bytes are made when they are written: together, the feeds of a large archive would fill the memory."""
-
-    made: SiteFile
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write it."""
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(self.made.content())
-
-
 def _escapes(template: str | None) -> bool:
     """MkDocs escapes nothing; the templates that surround our pages show what editors typed."""
     return template is not None and (HOST / template).is_file()
-
-
-def _add(files: Files, file: File) -> None:
-    """Hand over a file; the checks have seen to it that no two have one address."""
-    if files.get_file_from_path(file.src_uri) is not None:
-        raise PluginError(f"two files want one place: {file.src_uri}")
-    files.append(file)
 
 
 def _is_unused(file: File) -> bool:

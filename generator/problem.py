@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.codes import CODES, Severity
 from generator.i18n import Message
@@ -56,6 +56,10 @@ class FengcaiError(Exception):
         super().__init__(str(message))
         self.message = message
 
+    def __reduce__(self) -> tuple[type[FengcaiError], tuple[Any, ...]]:
+        """From another process as it was."""
+        return type(self), (self.message,)
+
 
 class SettingsError(FengcaiError):
     """The settings cannot be read or say something impossible."""
@@ -73,3 +77,6 @@ class ContentError(FengcaiError):
         super().__init__(
             Message("{count} problems to mend before anything is published", count=len(self.problems)),
         )
+
+    def __reduce__(self) -> tuple[type[FengcaiError], tuple[Any, ...]]:
+        return type(self), (self.problems,)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from typing import TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -50,3 +53,68 @@ def spread(
             except BrokenProcessPool:
                 pass
     yield from map(work, pieces[done:])
+
+
+class Apart(Generic[R]):
+    """Work that another process does meanwhile, with everything that this one has in memory.
+
+    Where a process cannot be copied, or in the end, it is done here when its result is asked for.
+    """
+
+    def __init__(self, work: Callable[[], R], *, here: bool = False) -> None:
+        """`here` true does nothing until the result is asked for."""
+        self._work = work
+        self._process: Any = None
+        how = context()
+        if not here and how.get_start_method() == "fork":
+            self._answers, answer = how.Pipe(duplex=False)
+            self._process = how.Process(target=_answer, args=(work, answer))  # type: ignore[attr-defined]
+            self._process.start()
+            answer.close()
+
+    def result(self) -> R:
+        """What came of it. Raises what the work raises; work whose process was killed is done again, here."""
+        if self._process is None:
+            return self._work()
+        try:
+            done, outcome = self._answers.recv()
+        except EOFError:
+            self.stop()
+            self._process = None
+            return self._work()
+        self._process.join()
+        self._answers.close()
+        self._process = None
+        if not done:
+            raise outcome
+        return cast(R, outcome)
+
+    def stop(self) -> None:
+        """End the work, whatever became of it."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.join()
+            self._answers.close()
+
+
+def _answer(work: Callable[[], R], answer: Connection) -> None:
+    gc.freeze()  # what was copied is not looked through for garbage, which would copy its memory in truth
+    try:
+        answer.send((True, work()))
+    except Exception as error:  # to be raised where the result is asked for
+        answer.send((False, error))
+    finally:
+        answer.close()
+
+
+@contextmanager
+def apart(works: Sequence[Callable[[], R]], *, here: bool = False) -> Iterator[list[Apart[R]]]:
+    """Processes that do these works; all have ended on leaving."""
+    started: list[Apart[R]] = []
+    try:
+        for work in works:
+            started.append(Apart(work, here=here))
+        yield started
+    finally:
+        for one in started:
+            one.stop()

@@ -16,6 +16,31 @@ _MARK = "404.html"
 
 
 @contextmanager
+def replacing(output: Path, *, keep_clear_of: tuple[Path, ...] = ()) -> Iterator[tuple[Path, Path]]:
+    """The output, made ready to be replaced, and an empty folder on its disk that is gone afterwards."""
+    output = output.resolve()
+    refuse_overlap(output, keep_clear_of)
+    _refuse_strangers(output)
+    _repair(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{output.name}.", suffix=".fengcai-new", dir=output.parent))
+    try:
+        yield output, work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def put(twin: Path, output: Path) -> None:
+    """Let `twin` take the place of the output, which then stands where it stood."""
+    if output.exists():
+        output.rename(_old(output))
+        twin.rename(output)
+        _old(output).rename(twin)
+    else:
+        twin.rename(output)
+
+
+@contextmanager
 def staged(output: Path, *, keep_clear_of: tuple[Path, ...] = ()) -> Iterator[Path]:
     """An empty folder to build into; on leaving without an exception it becomes `output`.
 

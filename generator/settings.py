@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -44,6 +45,14 @@ def _site(url: str) -> str:
     if url and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise ValueError("a site's address begins with https:// or http://")
     return url
+
+
+def _address(given: str) -> str:
+    """An address of this site as the rest of the program has it; one that a browser has quoted is read, too."""
+    path = unquote(given).strip().lstrip("/")
+    if not path or any(part in (".", "..") or not part.isprintable() for part in path.split("/")):
+        raise ValueError(f"no address of a page or file of this site: {given}")
+    return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
 
 class _Frozen(BaseModel):
@@ -96,6 +105,8 @@ class Options(_Frozen):
         Annotated[str, AfterValidator(_code)], Annotated[Severity, BeforeValidator(_weight)]
     ] = Field(default_factory=dict)
     """What a code weighs on this site: `error`, `warning` or `off`."""
+    gone: tuple[Annotated[str, AfterValidator(_address)], ...] = ()
+    """Addresses that were public and are given up for good, with all that is below them; of a page, a notice stays."""
     sharing_font: str | None = None
     """A font file with Chinese, relative to mkdocs.yml, for the sharing pictures of pages without a photo."""
     organisation: Organisation = Organisation()
@@ -122,6 +133,11 @@ class Settings(Options):
     private_docs: tuple[str, ...] = ()
     """Patterns, as in .gitignore, of hand-written pages that are not on the public site."""
     output: str = "site"
+    host_files: tuple[str, ...] = ()
+    """What the host reads besides the hand-written pages: files and folders, relative to the root: mkdocs.yml and its
+    parents, the site's own templates, hooks."""
+    host_plugins: tuple[str, ...] = ()
+    """The plugins besides this one, and hooks; nobody can know what their work depends on."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -130,7 +146,8 @@ class Settings(Options):
 
     def shown(self, file: Path) -> str:
         """How a file is named to people: relative to the root where it lies below it, with forward slashes."""
-        return (file.relative_to(self.root) if file.is_relative_to(self.root) else file).as_posix()
+        path, root = str(file), f"{self.root}{os.sep}"
+        return (path.removeprefix(root) if path.startswith(root) else path).replace(os.sep, "/")
 
     @property
     def stories_folder(self) -> Path:
@@ -232,11 +249,25 @@ def read_settings(path: Path) -> Settings:
 
     Raises SettingsError when there is none, or it cannot be understood.
     """
-    config = _read(path)
-    return settings_from(config, _plugin_options(config), root=path.parent.absolute(), file=path.name)
+    root = path.parent.absolute()
+    files: list[Path] = []
+    config = _read(path, files)
+    settings = settings_from(config, _plugin_options(config), root=root, file=path.name)
+    theme = config.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    hooks = [str(name) for name in config.get("hooks") or ()]
+    files += [root / str(name) for name in (own, *hooks) if name]
+    plugins = [name for name, _ in _plugins(config) if name not in ("fengcai", "search")]
+    return settings.model_copy(
+        update={
+            "host_files": tuple(settings.shown(file.absolute()) for file in files),
+            "host_plugins": (*plugins, *hooks),
+        }
+    )
 
 
-def _read(path: Path, *, depth: int = 0) -> dict[str, Any]:
+def _read(path: Path, files: list[Path], *, depth: int = 0) -> dict[str, Any]:
+    files.append(path)
     try:
         config = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except FileNotFoundError:
@@ -256,7 +287,7 @@ def _read(path: Path, *, depth: int = 0) -> dict[str, Any]:
         raise SettingsError(Message("{path} holds no settings", path=path))
     parent = config.pop("INHERIT", None)
     if parent is not None and depth < 10:
-        return _merge(_read(path.parent / str(parent), depth=depth + 1), config)
+        return _merge(_read(path.parent / str(parent), files, depth=depth + 1), config)
     return config
 
 
@@ -269,10 +300,13 @@ def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plugin_options(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    return next((options for name, options in _plugins(config) if name == "fengcai"), {})
+
+
+def _plugins(config: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The plugins by name, each with its options, in either way of writing them."""
     plugins = config.get("plugins") or []
-    if isinstance(plugins, Mapping):
-        plugins = [{name: options} for name, options in plugins.items()]
-    for entry in plugins if isinstance(plugins, list) else []:
-        if isinstance(entry, Mapping) and "fengcai" in entry:
-            return entry["fengcai"] or {}
-    return {}
+    entries = [plugins] if isinstance(plugins, Mapping) else plugins if isinstance(plugins, list) else []
+    for entry in entries:
+        for name, options in entry.items() if isinstance(entry, Mapping) else [(entry, None)]:
+            yield str(name), options or {}

@@ -21,18 +21,21 @@ from generator.content.allowance import allowances_in
 from generator.content.attachments import may_be_offered
 from generator.content.catalogue import Catalogue, catalogue_of
 from generator.content.documents import HandWritten, hand_written, static_files
+from generator.content.kept import Kept
 from generator.content.links import Leads, Links, links_among
 from generator.content.load import Records, load
 from generator.content.photo import Picture
 from generator.content.photo_index import PhotoIndex
 from generator.content.record import Record
-from generator.i18n import Message, Translator
+from generator.i18n import Translator
 from generator.machines import SiteFile, open_data, sharing
+from generator.machines import redirects as maps
 from generator.pages import Chrome, Edition, Page, Redirect
+from generator.pages.calendar import next_times
 from generator.photos.make import Work
 from generator.photos.recipe import Recipe
 from generator.photos.recipe import plan as plan_photos
-from generator.problem import ContentError, Problem, SettingsError
+from generator.problem import ContentError, Problem
 from generator.search import Document, documents_of
 from generator.settings import Settings
 
@@ -123,7 +126,8 @@ def _without_collection() -> Iterator[None]:
 def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) -> Site:
     index = PhotoIndex.open(settings.cache_folder / "photos.json")
     inspect = partial(checks.inspect, settings=settings)
-    loaded = load(settings, look=index.look, inspect=inspect, jobs=jobs)
+    kept = Kept.open(settings.cache_folder / "records.sqlite3")
+    loaded = load(settings, look=index.look, inspect=inspect, jobs=jobs, kept=kept)
     records = loaded.records
     index.save()
     documents = hand_written(settings)
@@ -156,7 +160,7 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
     redirects = pages.plan_redirects(edition, records)
     attachments = tuple(sorted(_attachments(catalogue, links)))
     sizes = {where: file.stat().st_size for where, file in attachments}
-    files = machines.plan(edition, planned, documents, sizes)
+    files = (*machines.plan(edition, planned, documents, sizes), *maps.files(redirects, url=settings.url))
     places = frozenset(file.address for file in files)
     made: tuple[Work, ...] = (*photos, *drawings.tasks)
     claimed = (*static, *(("", where) for where, _ in attachments), *(("", where) for where in FIXED))
@@ -192,24 +196,25 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
     )
 
 
-def moment(text: str | None, zone: dt.tzinfo) -> dt.datetime:
-    """The moment that decides what is due: the clock's, or as given in ISO 8601 (`2026-11-05T09:30+08:00`).
+def until(site: Site) -> dt.datetime:
+    """The first moment after the site's own at which it may show something else.
 
-    One without an offset is meant in `zone`, the site's own.
-
-    Raises SettingsError.
+    That is the next midnight where it is, for what expires and for the calendar; or, before it, a story's own moment
+    or that of an event.
     """
-    if not text:
-        return dt.datetime.now(dt.UTC)
-    try:
-        given = dt.datetime.fromisoformat(text)
-        if not 1000 <= given.year <= 9000:
-            raise ValueError(text)  # beyond that, zones and rules overflow
-    except ValueError:
-        raise SettingsError(
-            Message("“{given}” is no moment: write it like 2026-11-05 or 2026-11-05T09:30", given=text)
-        ) from None
-    return given.replace(tzinfo=zone) if given.tzinfo is None else given
+    now = site.catalogue.now
+    here = now.astimezone(site.settings.zone)
+    midnight = (here + dt.timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    moments = [midnight]
+    for story in site.records.stories:
+        moments.append(story.date)
+        if story.expires is not None:
+            moments.append(dt.datetime.combine(story.expires, dt.time(), story.date.tzinfo))
+    # What begins now is still to come; a moment later it is past.
+    moments += [
+        next_time.starts + dt.timedelta(microseconds=1) for next_time in next_times(site.edition).values()
+    ]
+    return min(moment for moment in moments if moment > now)
 
 
 def public_records(catalogue: Catalogue) -> Iterator[Record]:

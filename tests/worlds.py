@@ -17,6 +17,7 @@ problems   all problems, in order, as `path:line:column: code`; words after the 
 stories    the ids of all stories that are shown, from the newest
 pages      address → texts that its rendered content holds, a list or one; the home page is `""`
 no-page    addresses at which neither a page nor a redirect may stand
+released   the addresses that the last release had, to which the site is held
 redirects  old address → the address that it leads to
 """
 
@@ -33,6 +34,8 @@ from typing import Any
 import yaml
 from PIL import Image
 
+from generator.ledger import Ledger, held_to
+from generator.ledger.addresses import path_of
 from generator.problem import Problem
 from generator.render import Renderer
 from generator.settings import Settings, read_settings
@@ -121,11 +124,14 @@ class World:
     stories: tuple[str, ...] | None = None
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     no_page: tuple[str, ...] = ()
+    released: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
 
     def hold(self, folder: Path) -> None:
         """Assert that what comes of the files is what the world says."""
         site = site_of(folder, self.files, now=self.now, drafts=self.drafts)
+        if self.released:
+            site = held_to(site, Ledger(tuple(map(path_of, self.released))))
         check_problems(site.problems, self.problems)
         if self.stories is not None:
             assert tuple(story.id for story in site.catalogue.stories) == self.stories
@@ -172,7 +178,7 @@ def read_world(path: Path) -> World:
                 world[key] = now if now.tzinfo else now.replace(tzinfo=SHANGHAI)
             case "drafts":
                 world[key] = value == "true"
-            case "problems" | "stories" | "no-page":
+            case "problems" | "stories" | "no-page" | "released":
                 world[key.replace("-", "_")] = _listed(value)
             case "pages":
                 world[key] = {address: _listed(texts) for address, texts in value.items()}

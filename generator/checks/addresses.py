@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from generator.checks.scope import Claim, Scope
 from generator.i18n import Message
@@ -15,6 +14,18 @@ def check(scope: Scope) -> Iterator[Problem]:
 
     Addresses that differ only in case are one on many web servers and disks, and no file can be a folder.
     """
+    yield from (
+        Problem(
+            Place(page.path),
+            "value-invalid",
+            Message(
+                "aliases: “{given}”: an old address is a path on this site, such as /news/2023/0412/",
+                given=old,
+            ),
+        )
+        for page in scope.documents
+        for old in page.no_aliases
+    )
     claims = sorted(scope.claims, key=lambda claim: (claim.source, claim.address))
     aliases = {
         (record.path, alias): Place(record.path, *record.mark("aliases", i))
@@ -22,14 +33,21 @@ def check(scope: Scope) -> Iterator[Problem]:
         for i, alias in enumerate(getattr(record, "aliases", ()))
     }
     files: dict[str, str] = {}
-    for claim in claims:
-        if (first := files.get(_file(claim))) is not None:
+    claimed = [(claim, _file(claim)) for claim in claims]
+    for claim, file in claimed:
+        if (first := files.get(file)) is not None:
             yield _taken(claim, first, aliases.get((claim.source, claim.address)))
-        files.setdefault(_file(claim), claim.source)
-    for claim in claims:
-        folders = (folder.as_posix() for folder in PurePosixPath(_file(claim)).parents)
-        if (file := next((folder for folder in folders if folder in files), None)) is not None:
-            yield _taken(claim, files[file], aliases.get((claim.source, claim.address)))
+        files.setdefault(file, claim.source)
+    for claim, file in claimed:
+        if (folder := next((folder for folder in _around(file) if folder in files), None)) is not None:
+            yield _taken(claim, files[folder], aliases.get((claim.source, claim.address)))
+
+
+def _around(file: str) -> Iterator[str]:
+    """The folders that a file lies in, the innermost first."""
+    while "/" in file:
+        file = file.rpartition("/")[0]
+        yield file
 
 
 def _file(claim: Claim) -> str:

@@ -48,6 +48,8 @@ def repeated(sheet: Sheet) -> Iterator[Problem]:
     for problem, start in _repeats(sheet, paragraphs):
         known.add(start)
         yield problem
+    if all("\n" not in text for _, text in paragraphs):
+        return
     lines = [line for start, text in paragraphs if start not in known for line in _lines(start, text)]
     if len(lines) > len(paragraphs) - len(known):
         for problem, _ in _repeats(sheet, lines):
@@ -75,8 +77,8 @@ def _paragraphs(sheet: Sheet) -> Iterator[tuple[int, str]]:
     """Each paragraph with the offset at which its first word stands."""
     text, start = sheet.manuscript.text, sheet.manuscript.body_at
     for end, after in (*(between.span() for between in _BETWEEN.finditer(text, start)), (len(text), 0)):
-        paragraph = text[start:end].rstrip()
-        yield end - len(text[start:end].lstrip()), paragraph.lstrip()
+        paragraph = text[start:end].lstrip()
+        yield end - len(paragraph), paragraph.rstrip()
         start = after
 
 
@@ -92,10 +94,12 @@ def _lines(start: int, paragraph: str) -> Iterator[tuple[int, str]]:
 
 def placeholders(sheet: Sheet) -> Iterator[Problem]:
     """`byline-placeholder`. Who speaks more than once is no byline but takes part in a conversation."""
-    text = sheet.manuscript.text
+    text, body_at = sheet.manuscript.text, sheet.manuscript.body_at
+    if text.find("：", body_at) < 0 and text.find(":", body_at) < 0:
+        return
     found = [
         match
-        for match in _EMPTY.finditer(text, sheet.manuscript.body_at)
+        for match in _EMPTY.finditer(text, body_at)
         if match.start() == 0 or text[match.start() - 1] in _BEFORE_LABEL
     ]
     labels = Counter(_label(match) for match in found)

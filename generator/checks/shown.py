@@ -11,7 +11,8 @@ from html import unescape
 _ENTITY = re.compile(r"&(?:#[xX][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z]{2,24});?")
 _PERCENT = re.compile(r"(?<=[\d:+=/])%(?:20|2[bBdD89]|3[0-9])|(?<=[0-9A-D])%(?:20|2[dD]|3[0-9])")
 _TAGS = re.compile(r"(?<=\d)(?:</?[A-Za-z][^<>\d\n]{0,40}>|<!--[^<>\d\n]{0,40}-->){1,3}(?=\d)")
-_LETTERS = re.compile(r"[OoＯｏ]{1,8}(?=\d)")
+_NOUGHTS = "OoＯｏ"
+_LETTERS = re.compile(rf"[{_NOUGHTS}]{{1,8}}(?=\d)")
 _HAN_FIGURES = "〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _SPOKEN = re.compile(f"[{_HAN_FIGURES}](?:[ -]?[{_HAN_FIGURES}]){{10,}}")
 _ODD = "⓪①②③④⑤⑥⑦⑧⑨⓿❶❷❸❹❺❻❼❽❾⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
@@ -40,11 +41,10 @@ def figures(text: str) -> str:
         text = _PERCENT.sub(lambda match: chr(int(match[0][1:], 16)) + "\u200b\u200b", text)
     if "<" in text:
         text = _TAGS.sub(lambda match: "\u200b" * len(match[0]), text)
-    if text.isascii():
-        return _LETTERS.sub(_noughts, text)
-    text = _SPOKEN.sub(_as_figures, text)
-    text = _ODD_RUN.sub(_as_figures, text)
-    return _LETTERS.sub(_noughts, text)
+    if not text.isascii():
+        text = _SPOKEN.sub(_as_figures, text)
+        text = _ODD_RUN.sub(_as_figures, text)
+    return _LETTERS.sub(_noughts, text) if any(letter in text for letter in _NOUGHTS) else text
 
 
 def _as_figures(match: re.Match[str]) -> str:

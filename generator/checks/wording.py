@@ -103,6 +103,7 @@ def _parts_something(pieces: list[str]) -> bool:
 
 
 def _documents(sheet: Sheet) -> Iterator[Problem]:
-    for match in _DOCUMENT.finditer(sheet.manuscript.text):
+    text = sheet.manuscript.text
+    for match in _DOCUMENT.finditer(text) if "号" in text else ():
         message = Message("the year of a document's number stands in 〔〕, as in 青办〔2026〕12号")
         yield sheet.found("document-number-brackets", message, match.start(), match.end())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content import photo
+from generator.content.attachments import suffix_of
 from generator.content.fields import is_id
 from generator.content.model import Branch, Column, Event, Honour, Member, Story
 from generator.content.pinyin import slug
@@ -52,57 +54,66 @@ class Discovery:
 
     def walk(self) -> Discovery:
         """Look at everything. A folder that does not exist is an empty one."""
-        for entry in self._entries(self.settings.stories_folder):
-            if entry.is_dir() and entry.name in FOLDERS:
-                self._records(entry, FOLDERS[entry.name])
-            elif entry.is_dir() and re.fullmatch(r"[0-9]{4}", entry.name):
-                self._year(entry)
+        stories = self.settings.stories_folder
+        shown = self.settings.shown(stories)
+        for entry in self._entries(stories):
+            here = f"{shown}/{entry.name}"
+            if _is_dir(entry) and entry.name in FOLDERS:
+                self._records(entry.path, here, FOLDERS[entry.name])
+            elif _is_dir(entry) and re.fullmatch(r"[0-9]{4}", entry.name):
+                self._year(entry, here)
             elif entry.name == "regions.yml":
-                self.regions = entry
+                self.regions = Path(entry.path)
             else:
                 self._misplaced(entry)
         return self
 
-    def _records(self, folder: Path, model: type[Record]) -> None:
+    def _records(self, folder: str, shown: str, model: type[Record]) -> None:
         entries = self._entries(folder)
-        files = {entry.name: entry for entry in entries if entry.is_file()}
+        files = {entry.name: Path(entry.path) for entry in entries if _is_file(entry)}
         for entry in entries:
-            if entry.suffix == ".md" and entry.is_file():
-                self._record(entry, model, id=entry.stem, beside=files)
-            elif entry.is_dir() or not _may_lie_beside(entry):
+            if _is_markdown(entry.name) and entry.name in files:
+                stem = entry.name.removesuffix(".md")
+                self._record(files[entry.name], f"{shown}/{entry.name}", model, id=stem, beside=files)
+            elif _is_dir(entry) or not _may_lie_beside(entry):
                 self._misplaced(entry)
 
-    def _year(self, folder: Path) -> None:
+    def _year(self, year: os.DirEntry[str], shown: str) -> None:
         taken: dict[str, str] = {}
-        for entry in self._entries(folder):
-            file = entry
-            if entry.is_dir():
-                file = entry / "index.md"
+        for entry in self._entries(year):
+            file, here, name = Path(entry.path), f"{shown}/{entry.name}", entry.name
+            if is_dir := _is_dir(entry):
+                file, here = file / "index.md", f"{here}/index.md"
                 if not file.is_file():
                     self._misplaced(entry)
                     continue
-            elif entry.suffix != ".md":
+            elif not _is_markdown(name):
                 self._misplaced(entry)
                 continue
-            name = entry.name if entry.is_dir() else entry.stem
+            else:
+                name = name.removesuffix(".md")
             if name in taken:
                 message = Message(
                     "this story has the same address as {other}: keep one of them", other=taken[name]
                 )
-                self._say(file, "address-taken", message)
+                self.problems.append(Problem(Place(here), "address-taken", message))
                 continue
-            taken[name] = self.settings.shown(file)
-            beside = dict(self._beside(entry, file)) if entry.is_dir() else {}
-            self._record(file, Story, id=f"{folder.name}/{name}", beside=beside)
+            taken[name] = here
+            beside = dict(self._beside(entry)) if is_dir else {}
+            self._record(file, here, Story, id=f"{year.name}/{name}", beside=beside)
 
-    def _beside(self, folder: Path, record: Path) -> Iterator[tuple[str, Path]]:
+    def _beside(self, folder: os.DirEntry[str]) -> Iterator[tuple[str, Path]]:
         for entry in self._entries(folder):
-            if entry.is_dir() or (entry.suffix.lower() in (".md", ".markdown") and entry != record):
+            if entry.name == "index.md":
+                continue
+            if _is_dir(entry) or suffix_of(entry.name) in (".md", ".markdown"):
                 self._misplaced(entry)
-            elif entry != record and self._can_be_named(entry):
-                yield entry.name, entry
+            elif self._can_be_named(entry):
+                yield entry.name, Path(entry.path)
 
-    def _record(self, file: Path, model: type[Record], *, id: str, beside: dict[str, Path]) -> None:
+    def _record(
+        self, file: Path, shown: str, model: type[Record], *, id: str, beside: dict[str, Path]
+    ) -> None:
         name = id.rpartition("/")[2]
         if not is_id(name):
             message = Message(
@@ -111,30 +122,28 @@ class Discovery:
                 name=name,
                 slug=slug(name) or "xunhe",
             )
-            self._say(file, "slug-invalid", message)
-        self.found.append(Found(file, self.settings.shown(file), model, id, beside))
+            self.problems.append(Problem(Place(shown), "slug-invalid", message))
+        self.found.append(Found(file, shown, model, id, beside))
 
-    def _entries(self, folder: Path) -> list[Path]:
+    def _entries(self, folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
         """What lies in a folder, in one order everywhere; hidden files and links out of the site are left out."""
         try:
-            found = sorted(folder.iterdir(), key=lambda entry: entry.name)
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
         except FileNotFoundError:
             return []
         except OSError as error:
-            self._say(
-                folder, "file-unreadable", Message("cannot be read: {error}", error=error.strerror or error)
-            )
+            message = Message("cannot be read: {error}", error=error.strerror or error)
+            self._say(folder, "file-unreadable", message)
             return []
-        entries = []
-        for entry in found:
-            if entry.name.startswith((".", "~$")) or entry.name.lower() in _IGNORED:
-                continue
-            if entry.is_symlink() and not self._stays_inside(entry):
-                message = Message("this link leads out of the site's folder: put the file itself here")
-                self._say(entry, "photo-outside-site", message)
-                continue
-            entries.append(entry)
-        return entries
+        return [entry for entry in entries if not _is_ignored(entry.name) and self._is_within(entry)]
+
+    def _is_within(self, entry: os.DirEntry[str]) -> bool:
+        if not entry.is_symlink() or self._stays_inside(Path(entry.path)):
+            return True
+        message = Message("this link leads out of the site's folder: put the file itself here")
+        self._say(entry, "photo-outside-site", message)
+        return False
 
     def _stays_inside(self, link: Path) -> bool:
         try:
@@ -142,7 +151,7 @@ class Discovery:
         except (OSError, RuntimeError):  # it leads to itself; whoever reads it will say so
             return True
 
-    def _can_be_named(self, file: Path) -> bool:
+    def _can_be_named(self, file: os.DirEntry[str]) -> bool:
         """A name with a backslash (from a Windows archive) or in another encoding cannot stand in a record."""
         if "\\" not in file.name and file.name.isprintable():
             return True
@@ -150,16 +159,38 @@ class Discovery:
         self._say(file, "slug-invalid", message)
         return False
 
-    def _misplaced(self, entry: Path) -> None:
-        self._say(entry, "file-misplaced", _where_to(entry))
+    def _misplaced(self, entry: os.DirEntry[str]) -> None:
+        self._say(entry, "file-misplaced", _where_to(Path(entry.path)))
 
-    def _say(self, file: Path, code: str, message: Message) -> None:
-        self.problems.append(Problem(Place(self.settings.shown(file)), code, message))
+    def _say(self, file: str | os.PathLike[str], code: str, message: Message) -> None:
+        self.problems.append(Problem(Place(self.settings.shown(Path(file))), code, message))
 
 
-def _may_lie_beside(entry: Path) -> bool:
+def _is_dir(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _is_ignored(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _IGNORED
+
+
+def _is_markdown(name: str) -> bool:
+    return name.endswith(".md") and name != ".md"
+
+
+def _may_lie_beside(entry: os.DirEntry[str]) -> bool:
     """A photo or portrait beside a branch's or member's record."""
-    return entry.suffix.lower() in photo.EXTENSIONS
+    return suffix_of(entry.name) in photo.EXTENSIONS
 
 
 def _where_to(entry: Path) -> Message:

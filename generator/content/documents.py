@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
+import yaml
 from pathspec import GitIgnoreSpec
+from pydantic import TypeAdapter, ValidationError
 
 from generator.content import address
+from generator.content.fields import SitePath
 from generator.content.manuscript import Manuscript
 from generator.content.prose import Link, TextFault, render
 from generator.settings import Settings
@@ -18,17 +22,22 @@ _FENCE = re.compile(r"^( {0,3})(`{3,}|~{3,}).*?^\1\2[ \t]*$", re.MULTILINE | re.
 
 _FRONT = re.compile(r"---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 
+_OLD_ADDRESS: TypeAdapter[str] = TypeAdapter(SitePath)
+
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
     """A page that the host renders from docs/: its path relative to the site's root, its address, its text, its
-    title, its links."""
+    title, its links, its old addresses."""
 
     path: str
     address: str
     manuscript: Manuscript
     title: str = ""
     links: tuple[Link, ...] = ()
+    aliases: tuple[str, ...] = ()
+    no_aliases: tuple[str, ...] = ()
+    """What stands among its `aliases` and is no address."""
 
 
 def hand_written(settings: Settings) -> tuple[HandWritten, ...]:
@@ -69,12 +78,15 @@ def _pages(settings: Settings) -> Iterator[HandWritten]:
         plain = _FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
         path = str(PurePosixPath(settings.docs, source.as_posix()))
         manuscript = _manuscript(path, text)
+        aliases, no_aliases = _aliases(manuscript)
         yield HandWritten(
             path,
             address.document(source.as_posix()),
             manuscript,
             title=_title(manuscript, plain) or source.stem,
             links=_links(plain),
+            aliases=aliases,
+            no_aliases=no_aliases,
         )
 
 
@@ -90,6 +102,25 @@ def _title(page: Manuscript, plain: str) -> str:
         r"^#[ \t]+(.+)$", plain, re.MULTILINE
     )
     return found[1].strip().strip("\"'") if found else ""
+
+
+def _aliases(page: Manuscript) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The old addresses in a page's front matter, and what is none. The host says where a front matter is broken."""
+    if "aliases" not in page.text[: page.body_at]:
+        return (), ()
+    try:
+        front = yaml.safe_load(page.text[: page.body_at].strip().strip("-"))
+    except (ValueError, RecursionError, yaml.YAMLError):
+        return (), ()
+    given: Any = front.get("aliases") if isinstance(front, dict) else None
+    found: list[str] = []
+    refused: list[str] = []
+    for alias in given if isinstance(given, list) else [given] if given is not None else []:
+        try:
+            found.append(_OLD_ADDRESS.validate_python(alias))
+        except ValidationError:
+            refused.append(str(alias))
+    return tuple(found), tuple(refused)
 
 
 def _links(text: str) -> tuple[Link, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,18 +14,25 @@ from generator.content.allowance import Allowance, allowances_in
 from generator.content.attachments import suffix_of
 from generator.content.discover import FOLDERS, Discovery, Found
 from generator.content.fields import is_id
+from generator.content.kept import Kept
 from generator.content.manuscript import Manuscript
 from generator.content.model import Branch, Column, Event, Honour, Member, Region, Story
 from generator.content.parse import decode, parse, parse_regions
 from generator.content.record import Record
+from generator.content.rows import Row, face_of, row_of
+from generator.files import digest
 from generator.i18n import Message
-from generator.problem import Place, Problem, in_order
+from generator.identity import identity
+from generator.problem import ContentError, Place, Problem, in_order
 from generator.processes import spread
 from generator.settings import Settings
 
 Inspect = Callable[[Manuscript, type[Record] | None, Record | None], Iterable[Problem]]
 """Looks at one file by itself: its text, the kind of its record (None for regions.yml), and the record where
 it could be read."""
+
+
+_OF_PICTURE = tuple(part.name for part in fields(photo.Picture) if part.name != "path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,11 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What came of one file."""
+    """What came of one file: a record, fresh or as it is kept, or problems."""
 
     record: Record | None = None
+    row: Row | None = None
+    """In place of the record, where nothing is wrong with it."""
     problems: tuple[Problem, ...] = ()
     allowances: tuple[Allowance, ...] = ()
 
@@ -70,24 +79,42 @@ def load(
     look: Callable[[Path], photo.Picture] = photo.look_at,
     inspect: Inspect = nothing,
     jobs: int = 0,
+    kept: Kept | None = None,
 ) -> Loaded:
     """Read the whole of stories/. A folder that does not exist is an empty one.
 
     `look` reads a picture file, or raises PictureFault. `inspect` goes to other processes when there are many
-    files: `jobs` of them, or as many as there are processors.
+    files: `jobs` of them, or as many as there are processors. What `kept` has of unchanged files is not read again,
+    and what is read is kept; only records of which nothing can be said are, for problems are told each time.
     """
     discovery = Discovery(settings).walk()
     problems = list(discovery.problems)
-    records: list[Record] = []
     allowances: list[Allowance] = []
-    read = partial(_read, zone=settings.zone, inspect=inspect)
-    read_by = spread(read, discovery.found, jobs=jobs, preload=("generator.content.load",))
-    for found, outcome in zip(discovery.found, read_by, strict=True):
+    records: dict[str, Record] = {}
+    read = partial(_read, zone=settings.zone, inspect=inspect, basis=_basis(settings), keep=kept is not None)
+    fresh: list[Found] = []
+    for found in discovery.found:
+        record = _known(found, kept, read) if kept else None
+        if record is None:
+            fresh.append(found)
+        else:
+            records[found.path] = record
+    for found, outcome in zip(fresh, spread(read, fresh, jobs=jobs, preload=(__name__,)), strict=True):
         problems += outcome.problems
         allowances += outcome.allowances
-        if outcome.record is not None:
+        record = outcome.record
+        if kept and outcome.row is not None:
+            kept.add(outcome.row)
+            record = _of_row(kept, found, outcome.row, read)
+        if record is not None:
+            records[found.path] = record
+    if kept:
+        kept.save(found.path for found in discovery.found)
+    complete: list[Record] = []
+    for found in discovery.found:
+        if (record := records.get(found.path)) is not None:
             pictures = _Pictures(settings, look)
-            records.append(_complete(outcome.record, found, pictures))
+            complete.append(_complete(record, found, pictures))
             problems += pictures.problems
     regions: tuple[Region, ...] = ()
     if discovery.regions is not None:
@@ -95,7 +122,41 @@ def load(
         regions, found_there = _regions(discovery.regions, path, inspect)
         problems += found_there.problems
         allowances += found_there.allowances
-    return Loaded(_sorted(records, regions), in_order(problems), tuple(allowances))
+    return Loaded(_sorted(complete, regions), in_order(problems), tuple(allowances))
+
+
+def _basis(settings: Settings) -> str:
+    """What decides, besides a file itself, what is read from it: the program and the settings."""
+    return digest(f"{identity()}\n{settings.model_dump_json(exclude={'root'})}".encode())
+
+
+def _known(found: Found, kept: Kept, read: partial[_Read]) -> Record | None:
+    """The record of an unchanged file."""
+    row = kept.row(found.path)
+    if row is None:
+        return None
+    try:
+        data = kept.digest(found.path, found.file)
+    except OSError:
+        return None  # whoever reads it will say so
+    if row.key != _version(found, data, read.keywords["basis"]):
+        return None
+    return _of_row(kept, found, row, read)
+
+
+def _of_row(kept: Kept, found: Found, row: Row, read: partial[_Read]) -> Record | None:
+    def again() -> Record:
+        outcome = _read(found, **{**read.keywords, "keep": False})
+        if outcome.record is None:
+            raise ContentError(outcome.problems)
+        return outcome.record
+
+    return kept.of_row(found.model, row, again)
+
+
+def _version(found: Found, data: str, basis: str) -> str:
+    """The name of a file's bytes, of where it lies, and of everything else that decides what is read from it."""
+    return digest(f"{basis}\n{data}\n{found.path}\n{found.id}\n{found.model.__name__}".encode())
 
 
 def _sorted(records: list[Record], regions: tuple[Region, ...]) -> Records:
@@ -107,23 +168,32 @@ def _sorted(records: list[Record], regions: tuple[Region, ...]) -> Records:
     return Records(**kinds, regions=regions)  # type: ignore[arg-type]
 
 
-def _read(found: Found, *, zone: ZoneInfo, inspect: Inspect) -> _Read:
+def _read(found: Found, *, zone: ZoneInfo, inspect: Inspect, basis: str, keep: bool) -> _Read:
     """Everything that a file tells by itself."""
-    text, problems = _text(found.file, found.path)
-    if text is None:
-        return _Read(problems=problems)
+    data, problems = _bytes(found.file, found.path)
+    text, faults = decode(data, found.path) if data is not None else ("", ())
+    if problems or faults or data is None:
+        return _Read(problems=(*problems, *faults))
     parsed = parse(found.model, text, id=found.id, path=found.path, zone=zone)
+    told = (*parsed.problems, *inspect(parsed.manuscript, found.model, parsed.record))
+    allowances = allowances_in(parsed.manuscript)
+    record = parsed.record if is_id(found.id.rpartition("/")[2]) else None
+    if record is None:
+        return _Read(problems=told, allowances=allowances)
+    version = _version(found, digest(data), basis)
+    face = face_of(record, version)
+    if keep and not told and not allowances:
+        return _Read(row=row_of(record, version, face))
     return _Read(
-        parsed.record if is_id(found.id.rpartition("/")[2]) else None,
-        (*parsed.problems, *inspect(parsed.manuscript, found.model, parsed.record)),
-        allowances_in(parsed.manuscript),
+        record.model_copy(update={"version": version, "face": face}), problems=told, allowances=allowances
     )
 
 
 def _regions(file: Path, path: str, inspect: Inspect) -> tuple[tuple[Region, ...], _Read]:
-    text, problems = _text(file, path)
-    if text is None:
-        return (), _Read(problems=problems)
+    data, problems = _bytes(file, path)
+    text, faults = decode(data, path) if data is not None else ("", ())
+    if problems or faults:
+        return (), _Read(problems=(*problems, *faults))
     manuscript = Manuscript(path, text, body_at=len(text))
     regions, problems = parse_regions(text, path=path)
     return regions, _Read(
@@ -131,14 +201,12 @@ def _regions(file: Path, path: str, inspect: Inspect) -> tuple[tuple[Region, ...
     )
 
 
-def _text(file: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+def _bytes(file: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
     try:
-        data = file.read_bytes()
+        return file.read_bytes(), ()
     except OSError as error:
         message = Message("cannot be read: {error}", error=error.strerror or error)
         return None, (Problem(Place(path), "file-unreadable", message),)
-    text, problems = decode(data, path)
-    return None if problems else text, problems
 
 
 class _Pictures:
@@ -163,10 +231,22 @@ def _complete(record: Record, found: Found, pictures: _Pictures) -> Record:
     files = found.beside if isinstance(record, Story) else _named(record, found.beside)
     if files:
         shown = {} if getattr(record, "withdrawn", None) else dict(pictures.read(files))
-        record = record.model_copy(update={"files": files, "pictures": shown})
+        face = digest(f"{record.face}\n{_beside(files, shown)}".encode())
+        record = record.model_copy(update={"files": files, "pictures": shown, "face": face})
     if isinstance(record, Story) and (record.photos or record.pictures):
         record = record.model_copy(update={"photos": album(record)})
     return record
+
+
+def _beside(files: Mapping[str, Path], pictures: Mapping[str, photo.Picture]) -> str:
+    """What pages can show of the files beside a record: of a picture, what it is; of others, how large they are."""
+    told: list[object] = []
+    for name in sorted(files):
+        if picture := pictures.get(name):
+            told.append((name, *(getattr(picture, part) for part in _OF_PICTURE)))
+        else:
+            told.append((name, files[name].stat().st_size if files[name].is_file() else None))
+    return repr(told)
 
 
 def _named(record: Record, files: dict[str, Path]) -> dict[str, Path]:

@@ -14,11 +14,19 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 _CJK = r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—]"
 _SOFT_BREAK = re.compile(rf"(?<={_CJK})[ \t]*\n[ \t]*(?={_CJK}|$)|^\n(?={_CJK})")
 """A line end between two Chinese characters: a browser would show it as a space."""
 _INDENT = re.compile(r"^[\u3000\u00a0\u2003 \t]+")
+_WITHIN = re.compile(r"[\\`*_<\[]|  \n")
+"""One of these begins whatever is marked within a line."""
+
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+
+TAKEN = frozenset({"content"})
+"""Ids that no heading can have: that of every page's main part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,31 @@ class Heading:
     text: str
 
 
+def named(level: int, words: str, taken: set[str]) -> Heading:
+    """A heading of the text, never the highest, under an id that is not `taken`, and then is."""
+    base = re.sub(r"[^\w-]+", "-", words.lower()).strip("-") or "section"
+    name, n = base, 2
+    while name in taken:
+        name, n = f"{base}-{n}", n + 1
+    taken.add(name)
+    return Heading(max(2, level), name, words)
+
+
+def without_soft_breaks(text: str) -> str:
+    """A paragraph's text without line ends between two Chinese characters."""
+    return _SOFT_BREAK.sub("", text) if "\n" in text else text
+
+
+class Sparing(Treeprocessor):
+    """Tells Markdown which texts have no markup within: it would try ten patterns on each, one after the other."""
+
+    def run(self, root: Element) -> None:
+        """Called by Markdown before it looks for inline markup."""
+        for element in root.iter():
+            if element.text and not _WITHIN.search(element.text):
+                element.text = AtomicString(element.text)
+
+
 class Gathering(Treeprocessor):
     """Takes links, pictures, headings and words out of the parsed text, and mends what Chinese needs."""
 
@@ -39,7 +72,7 @@ class Gathering(Treeprocessor):
         self.photos: list[tuple[str, str]] = []
         self.headings: list[Heading] = []
         self.said: list[str] = []
-        self._ids: set[str] = {"content"}  # the id of every page's main part
+        self._ids: set[str] = set(TAKEN)
 
     def run(self, root: Element) -> None:
         """Called by Markdown with the whole parsed text, after its inline markup and before it is written."""
@@ -58,17 +91,17 @@ class Gathering(Treeprocessor):
             if block.tag == "p" and not len(block) and not (block.text or "").strip():
                 root.remove(block)
         for element in root.iter():
-            if re.fullmatch(r"h[1-6]", element.tag):
+            if element.tag in _HEADINGS:
                 self._heading(element)
 
     def _mend(self, element: Element) -> None:
         if element.tag in ("p", "li", "td", "th") and element.text:
             element.text = _INDENT.sub("", element.text)
         if element.text:
-            element.text = _SOFT_BREAK.sub("", element.text)
+            element.text = without_soft_breaks(element.text)
         for child in element:
             if child.tail:
-                child.tail = _SOFT_BREAK.sub("", child.tail)
+                child.tail = without_soft_breaks(child.tail)
 
     def _link(self, element: Element) -> None:
         target = unescape(element.get("href") or "")
@@ -107,15 +140,10 @@ class Gathering(Treeprocessor):
 
     def _heading(self, element: Element) -> None:
         words = unescape("".join(element.itertext())).strip()
-        level = max(2, int(element.tag[1]))
-        element.tag = f"h{level}"
-        base = re.sub(r"[^\w-]+", "-", words.lower()).strip("-") or "section"
-        name, n = base, 2
-        while name in self._ids:
-            name, n = f"{base}-{n}", n + 1
-        self._ids.add(name)
-        element.set("id", name)
-        self.headings.append(Heading(level, name, words))
+        heading = named(int(element.tag[1]), words, self._ids)
+        element.tag = f"h{heading.level}"
+        element.set("id", heading.id)
+        self.headings.append(heading)
 
 
 def _own_text(element: Element) -> Iterator[str]:
@@ -147,6 +175,7 @@ class _Threads(local):
             for name in names:
                 room.deregister(name)
         self.gathering = Gathering(self.markdown)
+        self.markdown.treeprocessors.register(Sparing(self.markdown), "spare", 25)
         self.markdown.treeprocessors.register(self.gathering, "gather", -5)
 
 

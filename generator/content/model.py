@@ -206,6 +206,8 @@ class Honour(Record):
     """Who gives it."""
     official: tuple[Tally, ...] = ()
     """Counts announced for the whole area, which may exceed what this site lists."""
+    aliases: SitePaths = ()
+    """Old addresses that lead here."""
 
     def level(self, level_id: str | None) -> Level | None:
         """The level of that id, if this honour has it."""
@@ -235,6 +237,8 @@ class Column(Record):
     """Its place among the columns; the smallest comes first."""
     kind: Text | None = None
     """The column type of the government page labels."""
+    aliases: SitePaths = ()
+    """Old addresses that lead here."""
 
 
 class Event(Record):

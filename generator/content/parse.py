@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
+from itertools import islice
 from typing import Any, Generic, TypeVar, get_args
 
 from frontmatter.default_handlers import YAMLHandler
@@ -16,17 +17,19 @@ from rapidfuzz import process
 from generator.content.allowance import without_allowances
 from generator.content.fields import Fault
 from generator.content.manuscript import Manuscript
+from generator.content.marks import Keys, Marks
 from generator.content.model import Region
 from generator.content.parts import Value
 from generator.content.prose import TextFault, render
-from generator.content.record import Marks, Record
+from generator.content.record import Record
 from generator.content.yaml_nodes import YamlFault, read_yaml
 from generator.i18n import Message
 from generator.problem import Place, Problem
 
 R = TypeVar("R", bound=Record)
 
-_HANDLER = YAMLHandler()
+_BOUND = YAMLHandler().FM_BOUNDARY
+"""A line of hyphens, as python-frontmatter knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def parse(model: type[R], text: str, *, id: str, path: str, zone: tzinfo) -> Par
     front, first_line, body, body_line = split
     manuscript = Manuscript(path, text, body_at=len(text) - len(body))
     try:
-        data, marks = read_yaml(front)
+        data, marks = read_yaml(front, above=first_line - 1)
     except YamlFault as fault:
         return Parsed(manuscript, None, (_invalid(path, fault, first_line - 1),))
     if data is None:
@@ -87,24 +90,24 @@ def parse(model: type[R], text: str, *, id: str, path: str, zone: tzinfo) -> Par
     if not isinstance(data, dict):
         message = Message("the front matter is not a list of keys: one key a line, “key: text”")
         return Parsed(manuscript, None, (Problem(Place(path, first_line), "front-matter-invalid", message),))
-    marks = {keys: (line + first_line - 1, column) for keys, (line, column) in marks.items()}
-    problems = [_unknown(model, (key,), path, marks) for key in data if key in Record.OWN]
-    keys = {key: value for key, value in data.items() if key not in Record.OWN}
+    foreign = Record.OWN & data.keys()
+    problems = [_unknown(model, (key,), path, marks) for key in data if key in foreign]
+    for key in foreign:
+        del data[key]
     try:
-        prose = render(without_allowances(body))
+        prose = replace(render(without_allowances(body)), markdown=body)
     except TextFault as fault:
         problem = Problem(Place(path, body_line), "value-invalid", fault.message)
         return Parsed(manuscript, None, (*problems, problem))
     own = {
         "id": id,
         "path": path,
-        "body": body,
         "body_line": body_line,
         "marks": marks,
         "prose": prose,
     }
     try:
-        record = model.model_validate({**keys, **own}, context={"zone": zone})
+        record = model.model_validate({**data, **own}, context={"zone": zone})
     except ValidationError as error:
         problems += problems_of(error, model, path, marks)
         record = None
@@ -124,9 +127,7 @@ def parse_regions(text: str, *, path: str) -> tuple[tuple[Region, ...], tuple[Pr
     return regions, tuple(_twins(regions, (), path, marks))
 
 
-def _twins(
-    regions: Sequence[Region], keys: tuple[str | int, ...], path: str, marks: Marks
-) -> Iterator[Problem]:
+def _twins(regions: Sequence[Region], keys: Keys, path: str, marks: Marks) -> Iterator[Problem]:
     """Regions of one id in one place: the second would vanish with all its stories."""
     seen: set[str] = set()
     for i, region in enumerate(regions):
@@ -144,15 +145,14 @@ def _invalid(path: str, fault: YamlFault, lines_above: int) -> Problem:
 
 def _split(text: str) -> tuple[str, int, str, int] | Message:
     """Front matter and its first line, body and its first line; or why there is none."""
-    if not _HANDLER.detect(text):
+    bounds = list(islice(_BOUND.finditer(text), 2))
+    if not bounds or bounds[0].start():
         if re.match(r"\s*[-—－]{2,}", text):
             return Message("the first line must be exactly three hyphens: ---")
         return Message("the file must begin with a line --- , then its keys, then a line --- again")
-    try:
-        _HANDLER.split(text)
-    except ValueError:
+    if len(bounds) < 2:
         return Message("the line --- that ends the front matter is missing")
-    opening, closing = list(_HANDLER.FM_BOUNDARY.finditer(text))[:2]
+    opening, closing = bounds
     first_line = text.count("\n", 0, opening.end()) + 1
     end = text.find("\n", closing.start())
     body = text[end + 1 :] if end >= 0 else ""
@@ -176,7 +176,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel], path: str, marks: Ma
     return Problem(_place(path, keys, marks), "value-invalid", message)
 
 
-def _place(path: str, keys: tuple[str | int, ...], marks: Marks) -> Place:
+def _place(path: str, keys: Keys, marks: Marks) -> Place:
     while keys and keys not in marks:
         keys = keys[:-1]
     line, column = marks.get(keys, (1, 1)) if keys else (1, 1)
@@ -234,7 +234,7 @@ def _expected(details: ErrorDetails) -> Message:
     return _EXPECTED.get(details["type"], _OTHERWISE)
 
 
-def _unknown(model: type[BaseModel], keys: tuple[str | int, ...], path: str, marks: Marks) -> Problem:
+def _unknown(model: type[BaseModel], keys: Keys, path: str, marks: Marks) -> Problem:
     known = _known_keys(model, keys[:-1])
     key = str(keys[-1])
     close = process.extractOne(key, known, score_cutoff=60) if known else None
@@ -245,7 +245,7 @@ def _unknown(model: type[BaseModel], keys: tuple[str | int, ...], path: str, mar
     return Problem(_place(path, keys, marks), "key-unknown", message)
 
 
-def _known_keys(model: type[BaseModel], parents: tuple[str | int, ...]) -> list[str]:
+def _known_keys(model: type[BaseModel], parents: Keys) -> list[str]:
     """The keys that an editor may write below `parents`."""
     inner: type[BaseModel] | None = model
     for key in parents:

@@ -1,7 +1,6 @@
 """What was seen of photos before, so that an unchanged file is not read again.
 
-As in git: a file whose path, size, inode and time are those of the last look has the bytes of the last
-look. A file that was changed within a moment of that look is read again, for its time may not tell.
+A file with the stamp of the last look has the bytes of the last look.
 """
 
 from __future__ import annotations
@@ -15,9 +14,7 @@ from typing import Any
 from generator import __version__
 from generator.content.photo import Picture, look_at
 from generator.files import write_if_changed
-
-_MOMENT = 2_000_000_000
-"""Nanoseconds: the coarsest clock of a file system still in use (FAT)."""
+from generator.stamps import Stamp, is_settled, now, stamp_of
 
 _FIELDS = ("digest", "width", "height", "caption", "credit", "date", "located")
 
@@ -44,8 +41,7 @@ class PhotoIndex:
         """As `look_at`, which it calls for what is new or changed. Raises PictureFault."""
         name = str(path)
         try:
-            status = path.stat()
-            stamp = [status.st_size, status.st_mtime_ns, status.st_ino]
+            stamp = [*stamp_of(path)]
         except OSError:
             stamp = []
         known = self._before.get(name)
@@ -54,7 +50,7 @@ class PhotoIndex:
             picture = look_at(path)
             known = {
                 "stamp": stamp,
-                "at": _now(),
+                "at": now(),
                 **{name: _plain(getattr(picture, name)) for name in _FIELDS},
             }
         self._seen[name] = known
@@ -68,17 +64,13 @@ class PhotoIndex:
         write_if_changed(self.file, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
 
 
-def _now() -> int:
-    return int(dt.datetime.now(dt.UTC).timestamp() * 1e9)
-
-
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _remembered(path: Path, known: Any, stamp: list[int]) -> Picture | None:
     try:
-        if not stamp or known["stamp"] != stamp or stamp[1] > known["at"] - _MOMENT:
+        if not stamp or known["stamp"] != stamp or not is_settled(Stamp(*stamp), looked=known["at"]):
             return None
         facts = {name: known[name] for name in _FIELDS}
         facts["date"] = dt.date.fromisoformat(facts["date"]) if facts["date"] else None

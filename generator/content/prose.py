@@ -8,13 +8,14 @@ each page can write them relative to its own address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 import nh3
 
 from generator.content.markup import Heading, convert
+from generator.content.plain import plain
 from generator.i18n import Message
 
 LONGEST = 300_000
@@ -65,6 +66,8 @@ class Prose:
     photos: tuple[Link, ...] = ()
     text: str = ""
     """What is said, a block a line, without any markup."""
+    markdown: str = ""
+    """As it was typed."""
 
     @property
     def first_paragraph(self) -> str:
@@ -113,6 +116,17 @@ def render(text: str) -> Prose:
         )
     if any(paragraph.count("[") > MOST_BRACKETS for paragraph in re.split(r"\n[ \t]*\n", text)):
         raise TextFault(Message("more than {most} brackets “[” in one paragraph", most=MOST_BRACKETS))
+    if quick := plain(text):
+        photos = _placed(quick.photos, text)
+        return Prose(quick.blocks, quick.headings, photos=photos, text="\n".join(quick.said))
+    return by_markdown(text)
+
+
+def by_markdown(text: str) -> Prose:
+    """What `render` makes of a text that has more than plain headings, paragraphs and pictures.
+
+    Raises TextFault.
+    """
     try:
         html, gathered = convert(text)
     except RecursionError as error:
@@ -144,7 +158,7 @@ def _blocks(html: str) -> Iterator[str | int]:
             yield part
 
 
-def _placed(found: list[tuple[str, str]], text: str) -> tuple[Link, ...]:
+def _placed(found: Sequence[tuple[str, str]], text: str) -> tuple[Link, ...]:
     """Markdown keeps no lines: find each target again in the text, in order."""
     placed, position = [], 0
     for target, words in found:

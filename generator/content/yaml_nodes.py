@@ -5,7 +5,7 @@ YAML's own types would read `no` as false, `010` as eight and drop the first of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -16,10 +16,9 @@ from yaml.events import (
     NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
 )
 
-from generator.content.record import Marks
+from generator.content.marks import Keys, Marks
 from generator.i18n import Message
 
 LARGEST = 1_000_000
@@ -38,17 +37,17 @@ class YamlFault(Exception):
         self.message, self.line, self.column = message, line, column
 
 
-def read_yaml(text: str) -> tuple[Any, Marks]:
-    """Plain data of mappings, lists and texts, and where each part stands.
+def read_yaml(text: str, *, above: int = 0) -> tuple[Any, Marks]:
+    """Plain data of mappings, lists and texts, and where each part stands, in a file with so many lines `above`.
 
     A key without a value is as good as absent and is left out, and so is an empty item. Raises YamlFault.
     The text is read event by event, so a thousand brackets end at the depth that is too much.
     """
     if len(text) > LARGEST:
         raise YamlFault(Message("longer than {limit} characters", limit=LARGEST))
-    reading = _Reading(yaml.parse(text, Loader=_Loader))
     try:
-        return reading.document(), reading.marks
+        reading = _Reading(_Loader(text).get_event, above)
+        return reading.document(), Marks(reading.marks)
     except yaml.MarkedYAMLError as error:
         opened = "quoted scalar" in str(error.context)  # then the fault is where the quote was opened
         mark = error.context_mark if opened else error.problem_mark or error.context_mark
@@ -77,54 +76,58 @@ def _line_of(text: str, position: int) -> int:
 class _Reading:
     """Turns the parser's events into data, and notes where each part stands."""
 
-    def __init__(self, events: Iterator[Any]) -> None:
-        self._events = events
-        self.marks: Marks = {}
+    def __init__(self, next_event: Callable[[], Any], above: int) -> None:
+        self._next, self._first = next_event, above + 1
+        self.marks: dict[Keys, tuple[int, int]] = {}
 
     def document(self) -> Any:
         """The one document; None where there is nothing."""
         data = None
-        for event in self._events:
+        while (event := self._next()) is not None:
             if isinstance(event, DocumentStartEvent) and self.marks:
                 raise YamlFault(Message("a line --- within: there is one list of keys only"), *_at(event))
             if isinstance(event, NodeEvent):
+                self._mark((), event)
                 data = self._value(event, ())
         return data
 
-    def _value(self, event: Any, path: tuple[str | int, ...]) -> Any:
+    def _mark(self, path: Keys, event: Any) -> None:
+        mark = event.start_mark
+        self.marks[path] = (mark.line + self._first, mark.column + 1)
+
+    def _value(self, event: Any, path: Keys) -> Any:
         if event.anchor is not None:
             message = Message("anchors and aliases (& and *) are not taken here: write the value out")
             raise YamlFault(message, *_at(event))
         if len(path) > _DEEPEST:
             raise YamlFault(Message("nested too deeply"), *_at(event))
-        self.marks.setdefault(path, _at(event))
-        if isinstance(event, MappingStartEvent):
-            return self._mapping(path)
-        if isinstance(event, SequenceStartEvent):
-            return self._sequence(path)
-        return _scalar(event)
+        kind = type(event)
+        if kind is ScalarEvent:
+            return _scalar(event)
+        return self._mapping(path) if kind is MappingStartEvent else self._sequence(path)
 
-    def _sequence(self, path: tuple[str | int, ...]) -> list[Any]:
+    def _sequence(self, path: Keys) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self._events), SequenceEndEvent):
+        while type(event := self._next()) is not SequenceEndEvent:
             here = (*path, len(items))
-            self.marks.pop(here, None)  # left by an empty item before it
+            self._mark(here, event)
             if (value := self._value(event, here)) is not None:
                 items.append(value)
         return items
 
-    def _mapping(self, path: tuple[str | int, ...]) -> dict[str, Any]:
+    def _mapping(self, path: Keys) -> dict[str, Any]:
         data: dict[str, Any] = {}
         keys: set[str] = set()
-        while not isinstance(event := next(self._events), MappingEndEvent):
-            if not isinstance(event, ScalarEvent):
+        while type(event := self._next()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
                 raise YamlFault(Message("a key is a plain word followed by a colon"), *_at(event))
             key = event.value
             if key in keys:
                 raise YamlFault(Message("the key “{key}” stands here twice", key=key), *_at(event))
             keys.add(key)
-            self.marks[(*path, key)] = _at(event)
-            if (value := self._value(next(self._events), (*path, key))) is not None:
+            here = (*path, key)
+            self._mark(here, event)
+            if (value := self._value(self._next(), here)) is not None:
                 data[key] = value
         return data
 

@@ -55,8 +55,9 @@ def _feeds(edition: Edition, sizes: Mapping[str, int]) -> Iterator[SiteFile]:
         return json_feed.document(edition, feed, [written(story.id)[1] for story in feed.stories])
 
     for feed in feeds.feeds(edition):
-        yield SiteFile(feed.place + address.FEED, partial(in_atom, feed))
-        yield SiteFile(feed.place + address.FEED_JSON, partial(in_json, feed))
+        sources = tuple(story.path for story in feed.stories)
+        yield SiteFile(feed.place + address.FEED, partial(in_atom, feed), sources)
+        yield SiteFile(feed.place + address.FEED_JSON, partial(in_json, feed), sources)
 
 
 def _calendars(edition: Edition) -> Iterator[SiteFile]:

@@ -13,3 +13,5 @@ class SiteFile:
     address: str
     content: Callable[[], bytes]
     """The same bytes at each call."""
+    sources: tuple[str, ...] = ()
+    """The files of the stories whose text it tells; all else that it tells, lists tell, too."""

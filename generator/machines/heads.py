@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from generator.content import address
 from generator.content.calendar import Occurrence
@@ -83,7 +83,8 @@ def with_heads(edition: Edition, pages: Iterable[Page], files: Collection[str]) 
     """The pages, each with its head; `files` are the addresses of what stands beside the pages."""
     planned = tuple(pages)
     around = _Surroundings(edition, {page.address: page for page in planned}, files)
-    return tuple(replace(page, head=_head(around, page)) for page in planned)
+    head = partial(_head, around)
+    return tuple(replace(page, make_head=head) for page in planned)
 
 
 def of_any_page(edition: Edition, files: Collection[str]) -> Data:

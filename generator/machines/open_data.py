@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from generator.machines.file import SiteFile
 from generator.machines.table import Table
 from generator.machines.tables import TABLES
 from generator.pages import Edition, Page, views
+from generator.pages.page import Content
 
 MOST = 5_000
 """Records of a table that stand in one JSON text; more stand each in a line of its own (JSON Lines)."""
@@ -29,6 +31,13 @@ def files(edition: Edition, *, most: int = MOST) -> Iterator[SiteFile]:
         yield SiteFile(json_address(edition, table, most=most), _json(edition, table, most))
         yield SiteFile(csv_address(table), _csv(edition, table))
     yield SiteFile(SCHEMA, lambda: _pretty(schema(edition)))
+
+
+def in_every_form(edition: Edition) -> Iterator[SiteFile]:
+    """Every table as JSON and as JSON Lines, whichever a site of its size has: a table that grew keeps its name."""
+    for table in TABLES:
+        yield SiteFile(f"{address.DATA}{table.name}.json", partial(_array, edition, table))
+        yield SiteFile(f"{address.DATA}{table.name}.jsonl", partial(_json_lines, edition, table))
 
 
 def json_address(edition: Edition, table: Table, *, most: int = MOST) -> str:
@@ -51,29 +60,31 @@ def page(edition: Edition) -> Page:
         title=say("Open data"),
         section=address.DATA,
         updated=views.latest(edition.catalogue.stories),
-        data={
-            "crumbs": views.crumbs(edition),
-            "schema": SCHEMA,
-            "tables": [
-                {
-                    "name": say(table.title),
-                    "count": _count(edition, table),
-                    "files": [
-                        {"kind": where.rpartition(".")[2].upper(), "address": where}
-                        for where in (json_address(edition, table), csv_address(table))
-                    ],
-                    "fields": [
-                        {
-                            "name": field.name,
-                            "meaning": say(field.meaning),
-                            "several": field.kind.is_list(),
-                        }
-                        for field in table.fields
-                    ],
-                }
-                for table in TABLES
-            ],
-        },
+        make=lambda: Content(
+            {
+                "crumbs": views.crumbs(edition),
+                "schema": SCHEMA,
+                "tables": [
+                    {
+                        "name": say(table.title),
+                        "count": _count(edition, table),
+                        "files": [
+                            {"kind": where.rpartition(".")[2].upper(), "address": where}
+                            for where in (json_address(edition, table), csv_address(table))
+                        ],
+                        "fields": [
+                            {
+                                "name": field.name,
+                                "meaning": say(field.meaning),
+                                "several": field.kind.is_list(),
+                            }
+                            for field in table.fields
+                        ],
+                    }
+                    for table in TABLES
+                ],
+            }
+        ),
     )
 
 
@@ -106,12 +117,18 @@ def _count(edition: Edition, table: Table) -> int:
 
 def _json(edition: Edition, table: Table, most: int) -> Callable[[], bytes]:
     def write() -> bytes:
-        if _count(edition, table) <= most:
-            return _pretty(list(table.rows(edition)))
-        lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in table.rows(edition))
-        return "".join(f"{line}\n" for line in lines).encode()
+        return (_array if _count(edition, table) <= most else _json_lines)(edition, table)
 
     return write
+
+
+def _array(edition: Edition, table: Table) -> bytes:
+    return _pretty(list(table.rows(edition)))
+
+
+def _json_lines(edition: Edition, table: Table) -> bytes:
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in table.rows(edition))
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _csv(edition: Edition, table: Table) -> Callable[[], bytes]:

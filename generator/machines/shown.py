@@ -9,6 +9,8 @@ from generator.pages.page import Data, Page
 
 def photos(page: Page) -> tuple[Data, ...]:
     """Each picture once, in the order of the page; none for lists, whose pictures stand for other pages."""
+    if not page.pictured:  # such a page need not be made to be asked
+        return ()
     found: dict[str, Data] = {}
     for view in _photos(page):
         found.setdefault(view["address"], view)

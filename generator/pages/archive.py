@@ -10,7 +10,7 @@ from generator.content.model import Story
 from generator.pages import views
 from generator.pages.edition import Edition
 from generator.pages.lists import grouped, paged
-from generator.pages.page import Data, Page
+from generator.pages.page import Data, Page, given
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -23,7 +23,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         title=say("Archive"),
         section=address.ARCHIVE,
         updated=views.latest(catalogue.stories),
-        data={"crumbs": root, "shelf": _years(edition)},
+        make=given({"crumbs": root, "shelf": _years(edition)}),
     )
     yield from paged(edition, every, catalogue.stories, partial(by_month, edition))
     for year, of_year in catalogue.by_year.items():
@@ -33,10 +33,12 @@ def pages(edition: Edition) -> Iterator[Page]:
             title=edition.year(year),
             section=address.ARCHIVE,
             updated=views.latest(of_year),
-            data={
-                "crumbs": views.crumbs(edition, (say("Archive"), address.ARCHIVE)),
-                "shelf": _months(edition, year),
-            },
+            make=given(
+                {
+                    "crumbs": views.crumbs(edition, (say("Archive"), address.ARCHIVE)),
+                    "shelf": _months(edition, year),
+                }
+            ),
         )
         yield from paged(edition, in_year, of_year, partial(by_month, edition))
     for (year, month), of_month in catalogue.by_month.items():
@@ -46,14 +48,16 @@ def pages(edition: Edition) -> Iterator[Page]:
             title=edition.month(year, month),
             section=address.ARCHIVE,
             updated=views.latest(of_month),
-            data={
-                "crumbs": views.crumbs(
-                    edition,
-                    (say("Archive"), address.ARCHIVE),
-                    (edition.year(year), address.under(address.ARCHIVE, year)),
-                ),
-                "shelf": [],
-            },
+            make=given(
+                {
+                    "crumbs": views.crumbs(
+                        edition,
+                        (say("Archive"), address.ARCHIVE),
+                        (edition.year(year), address.under(address.ARCHIVE, year)),
+                    ),
+                    "shelf": [],
+                }
+            ),
         )
         yield from paged(edition, in_month, of_month, partial(flat, edition))
 

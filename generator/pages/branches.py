@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.content import address
-from generator.content.model import Branch
+from generator.content.model import Branch, Story
 from generator.content.parts import BranchKind
 from generator.pages import albums, views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition
 from generator.pages.lists import NAMES, grouped, paged
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -25,7 +25,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         template="branches",
         title=edition.say("Branches"),
         section=address.BRANCHES,
-        data={"crumbs": views.crumbs(edition), "honours": _by_honour(edition)},
+        make=lambda: Content({"crumbs": views.crumbs(edition), "honours": _by_honour(edition)}),
     )
     yield from paged(
         edition, register, branches, partial(_by_area, edition), per_page=edition.settings.per_page * NAMES
@@ -80,51 +80,58 @@ def _by_honour(edition: Edition) -> list[Data]:
 
 
 def _branch(edition: Edition, branch: Branch) -> Iterator[Page]:
-    catalogue = edition.catalogue
-    where = address.under(address.BRANCHES, branch.id)
-    stories = catalogue.by_branch.get(branch.id, ())
+    stories = edition.catalogue.by_branch.get(branch.id, ())
     pictures = address.under(address.GALLERIES, "branches", branch.id)
-    photos = [albums.of_story(story, view) for story in stories for view in albums.shown(edition, story)]
-    taken: set[str] = set()
-    blocks = views.blocks(edition, branch, base=where, taken=taken)
-    secretary = catalogue.members.get(branch.secretary or "")
     page = Page(
-        address=where,
+        address=address.under(address.BRANCHES, branch.id),
         template="branch",
         title=branch.name,
         source=branch.path,
         section=address.BRANCHES,
         description=branch.prose.first_paragraph[: views.SUMMARY],
         updated=views.latest(stories),
-        blocks=blocks,
-        data={
-            "crumbs": views.crumbs(edition, (edition.say("Branches"), address.BRANCHES)),
-            "card": views.branch_card(edition, branch),
-            "kind": _kind(edition, branch.kind),
-            "areas": [
-                views.link(area.name, address.under(address.REGIONS, area.id))
-                for area in catalogue.lineage(branch.region)
-            ],
-            "secretary": views.link(secretary.name, address.under(address.MEMBERS, secretary.id))
-            if secretary
-            else None,
-            "awards": views.awards(edition, branch),
-            "predecessors": [
-                _kin(edition, catalogue.branches[key])
-                for key in branch.predecessors
-                if key in catalogue.branches
-            ],
-            "successors": [_kin(edition, other) for other in catalogue.successors.get(branch.id, ())],
-            "allied": [
-                _kin(edition, catalogue.branches[key]) for key in branch.allied if key in catalogue.branches
-            ],
-            "members": [views.member_card(edition, m) for m in catalogue.branch_members.get(branch.id, ())],
-            "album": albums.sample(photos, taken, pictures),
-        },
+        pictured=bool(branch.pictures),
+        make=partial(_content, edition, branch, pictures),
     )
     yield from paged(edition, page, stories, partial(flat, edition))
-    if len(photos) > albums.SAMPLE:
-        yield from albums.album_of_record(edition, page, pictures, photos)
+    count = sum(albums.count(edition, story) for story in stories)
+    if count > albums.SAMPLE:
+        yield from albums.album_of_record(edition, page, pictures, count, partial(_photos, edition, stories))
+
+
+def _photos(edition: Edition, stories: Sequence[Story]) -> list[Data]:
+    return [albums.of_story(story, view) for story in stories for view in albums.shown(edition, story)]
+
+
+def _content(edition: Edition, branch: Branch, pictures: str) -> Content:
+    catalogue = edition.catalogue
+    photos = _photos(edition, catalogue.by_branch.get(branch.id, ()))
+    taken: set[str] = set()
+    blocks = views.blocks(edition, branch, base=address.under(address.BRANCHES, branch.id), taken=taken)
+    secretary = catalogue.members.get(branch.secretary or "")
+    data = {
+        "crumbs": views.crumbs(edition, (edition.say("Branches"), address.BRANCHES)),
+        "card": views.branch_card(edition, branch),
+        "kind": _kind(edition, branch.kind),
+        "areas": [
+            views.link(area.name, address.under(address.REGIONS, area.id))
+            for area in catalogue.lineage(branch.region)
+        ],
+        "secretary": views.link(secretary.name, address.under(address.MEMBERS, secretary.id))
+        if secretary
+        else None,
+        "awards": views.awards(edition, branch),
+        "predecessors": [
+            _kin(edition, catalogue.branches[key]) for key in branch.predecessors if key in catalogue.branches
+        ],
+        "successors": [_kin(edition, other) for other in catalogue.successors.get(branch.id, ())],
+        "allied": [
+            _kin(edition, catalogue.branches[key]) for key in branch.allied if key in catalogue.branches
+        ],
+        "members": [views.member_card(edition, m) for m in catalogue.branch_members.get(branch.id, ())],
+        "album": albums.sample(photos, taken, pictures),
+    }
+    return Content(data, blocks)
 
 
 def _kin(edition: Edition, branch: Branch) -> Data:

@@ -12,13 +12,15 @@ from generator.content.model import Event
 from generator.pages import views
 from generator.pages.edition import Edition
 from generator.pages.lists import grouped
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 MONTHS = 3
 PAST_STORIES = 12
 """A year of a series that meets each month."""
 AHEAD = dt.timedelta(days=366)
 """How far the next time of an event is looked for."""
+SOON = dt.timedelta(days=60)
+"""How far the home page looks ahead."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -26,25 +28,29 @@ def pages(edition: Edition) -> Iterator[Page]:
     catalogue = edition.catalogue
     if not catalogue.events:
         return
-    taken: set[str] = set()
-    nexts = next_times(edition)
     yield Page(
         address=address.CALENDAR,
         template="calendar",
         title=edition.say("Calendar"),
         section=address.CALENDAR,
-        data={
-            "crumbs": views.crumbs(edition),
-            "months": [
-                {"title": edition.month(year, month), "days": days(edition, group)}
-                for (year, month), group in grouped(shown(edition), lambda o: (o.starts.year, o.starts.month))
-            ],
-            "events": [
-                _event(edition, event, nexts.get(event.id), taken) for event in catalogue.events.values()
-            ],
-            "file": address.CALENDAR_FILE,
-        },
+        make=lambda: Content(_data(edition)),
     )
+
+
+def _data(edition: Edition) -> Data:
+    taken: set[str] = set()
+    nexts = next_times(edition)
+    return {
+        "crumbs": views.crumbs(edition),
+        "months": [
+            {"title": edition.month(year, month), "days": days(edition, group)}
+            for (year, month), group in grouped(shown(edition), lambda o: (o.starts.year, o.starts.month))
+        ],
+        "events": [
+            _event(edition, event, nexts.get(event.id), taken) for event in edition.catalogue.events.values()
+        ],
+        "file": address.CALENDAR_FILE,
+    }
 
 
 def shown(edition: Edition) -> tuple[Occurrence, ...]:
@@ -60,6 +66,16 @@ def next_times(edition: Edition) -> dict[str, Occurrence]:
     now = edition.catalogue.now
     coming = occurrences(edition.catalogue.events.values(), since=now, until=now + AHEAD)
     return {occurrence.event.id: occurrence for occurrence in reversed(coming)}
+
+
+def of_the_moment(edition: Edition) -> list[object]:
+    """All that pages show of the moment at which the site is built: these months, and what comes next."""
+    today = edition.catalogue.now.astimezone(edition.settings.zone)
+    coming = sorted((key, o.starts.isoformat()) for key, o in next_times(edition).items())
+    soon = occurrences(
+        edition.catalogue.events.values(), since=edition.catalogue.now, until=edition.catalogue.now + SOON
+    )
+    return [today.year, today.month, coming, [(o.event.id, o.starts.isoformat()) for o in soon]]
 
 
 def _months_after(first: dt.datetime, months: int) -> dt.datetime:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.content import address
+from generator.content.model import Column
 from generator.content.parts import Cadence
 from generator.pages import views
 from generator.pages.archive import by_month, flat
 from generator.pages.edition import Edition
 from generator.pages.lists import paged
-from generator.pages.page import Page
+from generator.pages.page import Content, Data, Page, given
 
 NEWEST = 3
 """Stories of each column that the list of columns shows."""
@@ -42,8 +43,8 @@ def pages(edition: Edition) -> Iterator[Page]:
             section=address.COLUMNS,
             description=column.description or "",
             updated=views.latest(stories),
-            blocks=views.blocks(edition, column, base=where),
-            data={"crumbs": crumbs, **facts},
+            pictured=bool(column.pictures),
+            make=partial(_content, edition, column, {"crumbs": crumbs, **facts}),
         )
         view = by_month if column.cadence.is_by_month() else flat
         yield from paged(edition, page, stories, partial(view, edition))
@@ -52,8 +53,13 @@ def pages(edition: Edition) -> Iterator[Page]:
         template="columns",
         title=edition.say("Columns"),
         section=address.COLUMNS,
-        data={"crumbs": views.crumbs(edition), "columns": summaries},
+        make=given({"crumbs": views.crumbs(edition), "columns": summaries}),
     )
+
+
+def _content(edition: Edition, column: Column, facts: Data) -> Content:
+    where = address.under(address.COLUMNS, column.id)
+    return Content(facts, views.blocks(edition, column, base=where))
 
 
 def cadence(edition: Edition, value: Cadence) -> str:

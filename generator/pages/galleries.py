@@ -10,17 +10,17 @@ from generator.content.model import Story
 from generator.pages import albums, views
 from generator.pages.edition import Edition
 from generator.pages.lists import grouped, paged
-from generator.pages.page import Data, Page
+from generator.pages.page import Data, Page, given
 
-Album = tuple[Story, list[Data]]
-"""A story, and the photos of it that galleries may show."""
+Album = tuple[Story, int]
+"""A story, and how many photos of it galleries may show."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """All covers; those of each year; every album."""
     say = edition.say
     every: list[Album] = [
-        (story, photos) for story in edition.catalogue.stories if (photos := albums.shown(edition, story))
+        (story, count) for story in edition.catalogue.stories if (count := albums.count(edition, story))
     ]
     if not every:
         return
@@ -31,13 +31,15 @@ def pages(edition: Edition) -> Iterator[Page]:
         title=say("Pictures"),
         section=address.GALLERIES,
         updated=views.latest(story for story, _ in every),
-        data={
-            "crumbs": views.crumbs(edition),
-            "shelf": [
-                views.link(edition.year(year), address.under(address.GALLERIES, year), count=len(of_year))
-                for year, of_year in years
-            ],
-        },
+        make=given(
+            {
+                "crumbs": views.crumbs(edition),
+                "shelf": [
+                    views.link(edition.year(year), address.under(address.GALLERIES, year), count=len(of_year))
+                    for year, of_year in years
+                ],
+            }
+        ),
     )
     yield from paged(edition, index, every, partial(_covers, edition, by_year=True))
     for year, of_year in years:
@@ -47,12 +49,12 @@ def pages(edition: Edition) -> Iterator[Page]:
             title=edition.year(year),
             section=address.GALLERIES,
             updated=views.latest(story for story, _ in of_year),
-            data={"crumbs": views.crumbs(edition, (say("Pictures"), address.GALLERIES)), "shelf": []},
+            make=given({"crumbs": views.crumbs(edition, (say("Pictures"), address.GALLERIES)), "shelf": []}),
         )
         yield from paged(edition, page, of_year, partial(_covers, edition, by_year=False))
-    for story, photos in every:
-        if len(photos) > albums.SMALL:
-            yield from _album(edition, story, photos)
+    for story, count in every:
+        if count > albums.SMALL:
+            yield from _album(edition, story, count)
 
 
 def _covers(edition: Edition, shown: Sequence[Album], *, by_year: bool) -> Data:
@@ -63,12 +65,12 @@ def _covers(edition: Edition, shown: Sequence[Album], *, by_year: bool) -> Data:
                 "title": edition.year(year),
                 "albums": [
                     {
-                        **views.link(story.title, albums.where(story, len(photos)), lang=story.lang),
+                        **views.link(story.title, albums.where(story, count), lang=story.lang),
                         "date": edition.day(story.day),
-                        "count": len(photos),
+                        "count": count,
                         "cover": views.cover_of(edition, story),
                     }
-                    for story, photos in group
+                    for story, count in group
                 ],
             }
             for year, group in grouped(shown, lambda album: album[0].date.year)
@@ -76,26 +78,29 @@ def _covers(edition: Edition, shown: Sequence[Album], *, by_year: bool) -> Data:
     }
 
 
-def _album(edition: Edition, story: Story, photos: list[Data]) -> Iterator[Page]:
+def _album(edition: Edition, story: Story, count: int) -> Iterator[Page]:
     # The year is that of the date, as on the covers; the address takes the folder's.
     year = story.date.year
     page = Page(
-        address=albums.where(story, len(photos)),
+        address=albums.where(story, count),
         template="album",
         title=story.title,
-        data={
-            "crumbs": views.crumbs(
-                edition,
-                (edition.say("Pictures"), address.GALLERIES),
-                (edition.year(year), address.under(address.GALLERIES, year)),
-            ),
-            "story": views.headline(edition, story),
-        },
+        make=given(
+            {
+                "crumbs": views.crumbs(
+                    edition,
+                    (edition.say("Pictures"), address.GALLERIES),
+                    (edition.year(year), address.under(address.GALLERIES, year)),
+                ),
+                "story": views.headline(edition, story),
+            }
+        ),
         source=story.path,
         section=address.GALLERIES,
         description=views.summary(story),
         lang=story.lang,
         updated=views.latest([story]),
         indexed=not story.draft,
+        pictured=True,
     )
-    yield from albums.album_pages(edition, page, photos)
+    yield from albums.album_pages(edition, page, count, partial(albums.shown, edition, story))

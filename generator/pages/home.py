@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -10,10 +9,10 @@ from generator.content import address
 from generator.content.calendar import occurrences
 from generator.content.model import Story
 from generator.pages import views
-from generator.pages.calendar import days
+from generator.pages.calendar import SOON, days
 from generator.pages.edition import Edition
 from generator.pages.honours import numbers
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 NEWEST = 7
 COLUMNS = 5
@@ -23,7 +22,6 @@ FIGURES = 4
 PHOTOS = 6
 EVENTS = 4
 """Each event once, when it takes place next."""
-AHEAD = dt.timedelta(days=60)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -31,7 +29,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     catalogue = edition.catalogue
     lead = next((s for s in catalogue.stories if s.pinned), next(iter(catalogue.stories), None))
     newest = [story for story in catalogue.stories if story is not lead][:NEWEST]
-    ahead = occurrences(catalogue.events.values(), since=catalogue.now, until=catalogue.now + AHEAD)
+    ahead = occurrences(catalogue.events.values(), since=catalogue.now, until=catalogue.now + SOON)
     next_time = {occurrence.event.id: occurrence for occurrence in reversed(ahead)}
     yield Page(
         address=address.HOME,
@@ -40,14 +38,16 @@ def pages(edition: Edition) -> Iterator[Page]:
         description=edition.settings.description,
         section=address.HOME,
         updated=views.latest(catalogue.stories),
-        data={
-            "lead": _lead(edition, lead) if lead else None,
-            "newest": views.cards(edition, newest),
-            "columns": _columns(edition),
-            "figures": _figures(edition),
-            "photos": _photos(edition, lead),
-            "events": days(edition, [o for o in ahead if next_time[o.event.id] is o][:EVENTS]),
-        },
+        make=lambda: Content(
+            {
+                "lead": _lead(edition, lead) if lead else None,
+                "newest": views.cards(edition, newest),
+                "columns": _columns(edition),
+                "figures": _figures(edition),
+                "photos": _photos(edition, lead),
+                "events": days(edition, [o for o in ahead if next_time[o.event.id] is o][:EVENTS]),
+            }
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from generator.pages import views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition
 from generator.pages.lists import grouped, paged
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -26,17 +26,19 @@ def pages(edition: Edition) -> Iterator[Page]:
         template="honours",
         title=edition.say("Honours"),
         section=address.HONOURS,
-        data={
-            "crumbs": views.crumbs(edition),
-            "honours": [
-                {
-                    **views.link(honour.name, address.under(address.HONOURS, honour.id)),
-                    "issuer": honour.issuer or "",
-                    "levels": numbers(edition, honour),
-                }
-                for honour in catalogue.honours.values()
-            ],
-        },
+        make=lambda: Content(
+            {
+                "crumbs": views.crumbs(edition),
+                "honours": [
+                    {
+                        **views.link(honour.name, address.under(address.HONOURS, honour.id)),
+                        "issuer": honour.issuer or "",
+                        "levels": numbers(edition, honour),
+                    }
+                    for honour in catalogue.honours.values()
+                ],
+            }
+        ),
     )
     for honour in catalogue.honours.values():
         yield from _honour(edition, honour)
@@ -60,7 +62,6 @@ def numbers(edition: Edition, honour: Honour) -> list[Data]:
 
 def _honour(edition: Edition, honour: Honour) -> Iterator[Page]:
     where = address.under(address.HONOURS, honour.id)
-    awarded = edition.catalogue.awards.get(honour.id, ())
     stories = edition.catalogue.by_honour.get(honour.id, ())
     page = Page(
         address=where,
@@ -70,17 +71,21 @@ def _honour(edition: Edition, honour: Honour) -> Iterator[Page]:
         section=address.HONOURS,
         description=honour.prose.first_paragraph[: views.SUMMARY],
         updated=views.latest(stories),
-        blocks=views.blocks(edition, honour, base=where),
-        data={
-            "crumbs": views.crumbs(edition, (edition.say("Honours"), address.HONOURS)),
-            "issuer": honour.issuer or "",
-            "criteria": list(honour.criteria),
-            "numbers": numbers(edition, honour),
-            "tallies": [_tally(edition, honour, tally) for tally in honour.official],
-            "awarded": _by_batch(edition, honour, awarded),
-        },
+        make=partial(_content, edition, honour),
     )
     yield from paged(edition, page, stories, partial(flat, edition))
+
+
+def _content(edition: Edition, honour: Honour) -> Content:
+    data = {
+        "crumbs": views.crumbs(edition, (edition.say("Honours"), address.HONOURS)),
+        "issuer": honour.issuer or "",
+        "criteria": list(honour.criteria),
+        "numbers": numbers(edition, honour),
+        "tallies": [_tally(edition, honour, tally) for tally in honour.official],
+        "awarded": _by_batch(edition, honour, edition.catalogue.awards.get(honour.id, ())),
+    }
+    return Content(data, views.blocks(edition, honour, base=address.under(address.HONOURS, honour.id)))
 
 
 def _tally(edition: Edition, honour: Honour, tally: Tally) -> Data:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
 from generator.content import address
 from generator.pages.edition import Edition
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -35,27 +36,25 @@ def paged(
     parts = max(1, -(-len(items) // size))
     for number in range(1, parts + 1):
         chunk = items[(number - 1) * size : number * size]
-        pager = _pager(page.address, number, parts)
+        pager = {"pager": _pager(page.address, number, parts), "total": len(items), "first": number == 1}
         if number == 1:
-            yield replace(
-                page, data={**page.data, **view(chunk), "pager": pager, "total": len(items), "first": True}
-            )
+            yield replace(page, make=partial(_first, page, view, chunk, pager))
             continue
-        title = edition.say("{title} (page {number})", title=page.title, number=number)
         yield replace(
             page,
             address=address.part(page.address, number),
-            title=title,
+            title=edition.say("{title} (page {number})", title=page.title, number=number),
             description="",
-            blocks=(),
-            data={
-                "crumbs": page.data["crumbs"],
-                **view(chunk),
-                "pager": pager,
-                "total": len(items),
-                "first": False,
-            },
+            make=partial(_other, page, view, chunk, pager),
         )
+
+
+def _first(page: Page, view: Callable[[Sequence[T]], Data], chunk: Sequence[T], pager: Data) -> Content:
+    return Content({**page.data, **view(chunk), **pager}, page.blocks)
+
+
+def _other(page: Page, view: Callable[[Sequence[T]], Data], chunk: Sequence[T], pager: Data) -> Content:
+    return Content({"crumbs": page.data["crumbs"], **view(chunk), **pager})
 
 
 def _pager(first: str, number: int, parts: int) -> Data | None:

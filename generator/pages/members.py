@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.content import address
-from generator.content.model import Member
+from generator.content.model import Member, Story
+from generator.content.parts import Photo
 from generator.content.pinyin import initial, reading
 from generator.pages import albums, views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition
 from generator.pages.lists import NAMES, grouped, paged
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page, given
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -26,7 +27,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         template="members",
         title=edition.say("Members"),
         section=address.MEMBERS,
-        data={"crumbs": views.crumbs(edition), "initials": _initials(members, size)},
+        make=given({"crumbs": views.crumbs(edition), "initials": _initials(members, size)}),
     )
     yield from paged(edition, register, members, partial(_by_initial, edition), per_page=size)
     pictured = _pictured(edition)
@@ -63,39 +64,55 @@ def _by_initial(edition: Edition, members: Sequence[Member]) -> Data:
     }
 
 
-def _pictured(edition: Edition) -> dict[str, list[Data]]:
+Pictured = tuple[Story, Photo]
+"""A photo, and the story that it stands in."""
+
+
+def _pictured(edition: Edition) -> dict[str, list[Pictured]]:
     """By member: the photos that name them, whatever story they stand in, from the newest."""
-    found: dict[str, list[Data]] = {}
+    found: dict[str, list[Pictured]] = {}
     for story in edition.catalogue.stories:
         for item in story.photos:
-            if item.people and not item.hidden and (view := views.photo(edition, story, item)):
+            if item.people and albums.is_shown(edition, story, item):
                 for member in dict.fromkeys(item.people):
-                    found.setdefault(member, []).append(albums.of_story(story, view))
+                    found.setdefault(member, []).append((story, item))
     return found
 
 
-def _member(edition: Edition, member: Member, photos: list[Data]) -> Iterator[Page]:
+def _member(edition: Edition, member: Member, pictured: Sequence[Pictured]) -> Iterator[Page]:
     stories = edition.catalogue.by_member.get(member.id, ())
-    where = address.under(address.MEMBERS, member.id)
     pictures = address.under(address.GALLERIES, "members", member.id)
-    taken: set[str] = set()
-    blocks = views.blocks(edition, member, base=where, taken=taken)
     page = Page(
-        address=where,
+        address=address.under(address.MEMBERS, member.id),
         template="member",
         title=member.name,
         source=member.path,
         section=address.MEMBERS,
         description=member.prose.first_paragraph[: views.SUMMARY],
         updated=views.latest(stories),
-        blocks=blocks,
-        data={
-            "crumbs": views.crumbs(edition, (edition.say("Members"), address.MEMBERS)),
-            "card": views.member_card(edition, member),
-            "awards": views.awards(edition, member),
-            "album": albums.sample(photos, taken, pictures),
-        },
+        pictured=bool(member.pictures),
+        make=partial(_content, edition, member, pictured, pictures),
     )
     yield from paged(edition, page, stories, partial(flat, edition))
-    if len(photos) > albums.SAMPLE:
-        yield from albums.album_of_record(edition, page, pictures, photos)
+    if len(pictured) > albums.SAMPLE:
+        yield from albums.album_of_record(
+            edition, page, pictures, len(pictured), partial(_photos, edition, pictured)
+        )
+
+
+def _photos(edition: Edition, pictured: Sequence[Pictured]) -> list[Data]:
+    shown = ((story, views.photo(edition, story, item)) for story, item in pictured)
+    return [albums.of_story(story, view) for story, view in shown if view]
+
+
+def _content(edition: Edition, member: Member, pictured: Sequence[Pictured], pictures: str) -> Content:
+    where = address.under(address.MEMBERS, member.id)
+    taken: set[str] = set()
+    blocks = views.blocks(edition, member, base=where, taken=taken)
+    data = {
+        "crumbs": views.crumbs(edition, (edition.say("Members"), address.MEMBERS)),
+        "card": views.member_card(edition, member),
+        "awards": views.awards(edition, member),
+        "album": albums.sample(_photos(edition, pictured), taken, pictures),
+    }
+    return Content(data, blocks)

@@ -11,7 +11,7 @@ from generator.pages import views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition
 from generator.pages.lists import paged
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -24,10 +24,12 @@ def pages(edition: Edition) -> Iterator[Page]:
         template="regions",
         title=edition.say("Regions"),
         section=address.REGIONS,
-        data={
-            "crumbs": views.crumbs(edition),
-            "areas": [_node(edition, area) for area in areas.values() if area.parent is None],
-        },
+        make=lambda: Content(
+            {
+                "crumbs": views.crumbs(edition),
+                "areas": [_node(edition, area) for area in areas.values() if area.parent is None],
+            }
+        ),
     )
     for area in areas.values():
         yield from _area(edition, area)
@@ -49,16 +51,23 @@ def _inside(region: str | None, area: str) -> bool:
 
 
 def _area(edition: Edition, area: Area) -> Iterator[Page]:
-    catalogue = edition.catalogue
-    stories = catalogue.by_area.get(area.id, ())
-    above = catalogue.lineage(area.parent)
+    stories = edition.catalogue.by_area.get(area.id, ())
     page = Page(
         address=address.under(address.REGIONS, area.id),
         template="region",
         title=area.name,
         section=address.REGIONS,
         updated=views.latest(stories),
-        data={
+        make=partial(_content, edition, area),
+    )
+    yield from paged(edition, page, stories, partial(flat, edition))
+
+
+def _content(edition: Edition, area: Area) -> Content:
+    catalogue = edition.catalogue
+    above = catalogue.lineage(area.parent)
+    return Content(
+        {
             "crumbs": views.crumbs(
                 edition,
                 (edition.say("Regions"), address.REGIONS),
@@ -70,6 +79,5 @@ def _area(edition: Edition, area: Area) -> Iterator[Page]:
                 for branch in catalogue.branches.values()
                 if (branch.region == area.id if area.children else _inside(branch.region, area.id))
             ],
-        },
+        }
     )
-    yield from paged(edition, page, stories, partial(flat, edition))

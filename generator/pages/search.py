@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.content import address
 from generator.pages import views
 from generator.pages.edition import Edition
-from generator.pages.page import Data, Page
+from generator.pages.page import Data, Page, given
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -26,12 +26,14 @@ def pages(edition: Edition) -> Iterator[Page]:
         title=say("Search"),
         section=address.SEARCH,
         description=say("Find stories by name, place or any words in them"),
-        data={
-            "crumbs": views.crumbs(edition),
-            "size": edition.settings.per_page,
-            "filters": [choice for choice in filters if len(choice["options"]) > 1],
-            "ways": _ways(edition),
-        },
+        make=given(
+            {
+                "crumbs": views.crumbs(edition),
+                "size": edition.settings.per_page,
+                "filters": [choice for choice in filters if len(choice["options"]) > 1],
+                "ways": _ways(edition),
+            }
+        ),
         indexed=False,
         compiles=True,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.content import address
 from generator.pages import views
 from generator.pages.edition import Edition
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -17,7 +17,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         template="sitemap",
         title=edition.say("Site map"),
         section=address.SITEMAP,
-        data={"crumbs": views.crumbs(edition), "sections": [*_sections(edition)]},
+        make=lambda: Content({"crumbs": views.crumbs(edition), "sections": [*_sections(edition)]}),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 
 from generator.content import address
 from generator.content.album import cover, in_text
@@ -12,23 +13,32 @@ from generator.content.parts import Attachment, Byline, Figure, Origin, Photo, Q
 from generator.content.related import Relations
 from generator.pages import albums, views
 from generator.pages.edition import Edition
-from generator.pages.page import Data, Page
+from generator.pages.page import Content, Data, Page
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Every story, from the newest."""
-    relations = Relations(edition.catalogue)
-    stories = edition.catalogue.stories
-    for n, story in enumerate(stories):
-        newer = stories[n - 1] if n else None
-        older = stories[n + 1] if n + 1 < len(stories) else None
-        yield _page(edition, story, newer, older, relations.related(story))
+    relations = cache(partial(Relations, edition.catalogue))
+    for place, story in enumerate(edition.catalogue.stories):
+        yield Page(
+            address=address.story(story.id),
+            template="story",
+            title=story.title,
+            make=partial(_content, edition, story, place, relations),
+            source=story.path,
+            section=address.ARCHIVE,
+            description=views.summary(story),
+            lang=story.lang,
+            updated=views.latest([story]),
+            indexed=not story.draft,
+            pictured=bool(story.pictures),
+        )
 
 
-def _page(
-    edition: Edition, story: Story, newer: Story | None, older: Story | None, related: tuple[Story, ...]
-) -> Page:
+def _content(edition: Edition, story: Story, place: int, relations: Callable[[], Relations]) -> Content:
     catalogue = edition.catalogue
+    newer = catalogue.stories[place - 1] if place else None
+    older = catalogue.stories[place + 1] if place + 1 < len(catalogue.stories) else None
     where = address.story(story.id)
     column = catalogue.columns.get(story.column or "")
     lead = _lead(story)
@@ -93,21 +103,9 @@ def _page(
         "members": [views.member_card(edition, member) for member in members],
         "newer": views.headline(edition, newer) if newer else None,
         "older": views.headline(edition, older) if older else None,
-        "related": [views.card(edition, other) for other in related],
+        "related": [views.card(edition, other) for other in relations().related(story)],
     }
-    return Page(
-        address=where,
-        template="story",
-        title=story.title,
-        data=data,
-        blocks=blocks,
-        source=story.path,
-        section=address.ARCHIVE,
-        description=views.summary(story),
-        lang=story.lang,
-        updated=views.latest([story]),
-        indexed=not story.draft,
-    )
+    return Content(data, blocks)
 
 
 def _lead(story: Story) -> Photo | None:

@@ -11,7 +11,7 @@ from generator.pages import views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition
 from generator.pages.lists import paged
-from generator.pages.page import Page
+from generator.pages.page import Content, Page, given
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -25,13 +25,15 @@ def pages(edition: Edition) -> Iterator[Page]:
         template="topics",
         title=edition.say("Topics"),
         section=address.TOPICS,
-        data={
-            "crumbs": views.crumbs(edition),
-            "topics": [
-                views.link(topic, address.under(address.TOPICS, topic), count=len(topics[topic]))
-                for topic in ordered
-            ],
-        },
+        make=lambda: Content(
+            {
+                "crumbs": views.crumbs(edition),
+                "topics": [
+                    views.link(topic, address.under(address.TOPICS, topic), count=len(topics[topic]))
+                    for topic in ordered
+                ],
+            }
+        ),
     )
     for topic in ordered:
         page = Page(
@@ -41,6 +43,6 @@ def pages(edition: Edition) -> Iterator[Page]:
             source=topics[topic][-1].path,
             section=address.TOPICS,
             updated=views.latest(topics[topic]),
-            data={"crumbs": views.crumbs(edition, (edition.say("Topics"), address.TOPICS))},
+            make=given({"crumbs": views.crumbs(edition, (edition.say("Topics"), address.TOPICS))}),
         )
         yield from paged(edition, page, topics[topic], partial(flat, edition))

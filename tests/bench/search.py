@@ -33,7 +33,8 @@ import json, resource, sys, time
 from pathlib import Path
 from generator.search import index_of
 from generator.settings import read_settings
-from generator.site import assemble, moment
+from generator.clock import moment
+from generator.site import assemble
 settings = read_settings(Path(sys.argv[1]))
 site = assemble(settings, now=moment("2026-06-01T12:00", settings.zone))
 began = time.perf_counter()
@@ -51,7 +52,8 @@ from dataclasses import replace
 from pathlib import Path
 from generator.commands.build import _run_mkdocs
 from generator.settings import read_settings
-from generator.site import assemble, moment
+from generator.clock import moment
+from generator.site import assemble
 config = Path(sys.argv[1])
 settings = read_settings(config)
 site = assemble(settings, now=moment("2026-06-01T12:00", settings.zone))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.clock import moment
 from generator.settings import read_settings
-from generator.site import assemble, moment
+from generator.site import assemble
 from tests.cli.conftest import NOW, STORY, Fengcai, Write, tree
 from tests.site.reading import Document
 from tests.site.running import run

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.clock import moment
 from generator.codes import CODES
 from generator.render import Renderer
 from generator.settings import read_settings
-from generator.site import assemble, moment
+from generator.site import assemble
 from tests.cli.conftest import INDEX, NOW, Fengcai, Write
 from tests.site.reading import Document, pages_below
 from tests.site.running import run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from generator.content import yaml_nodes
+from generator.content.marks import Marks
 from generator.content.yaml_nodes import LARGEST, YamlFault, read_yaml
 
 
@@ -155,3 +157,13 @@ def test_the_longest_front_matter_that_is_read() -> None:
 
 def test_nested_as_deep_as_a_record_needs() -> None:
     assert read_yaml("a: {b: {c: {d: [{e: [f]}]}}}")[0] == {"a": {"b": {"c": {"d": [{"e": ["f"]}]}}}}
+
+
+def test_marks_are_a_mapping_that_travels() -> None:
+    given = {(): (1, 1), ("photos",): (4, 1), ("photos", 0): (5, 70_000)}
+    marks = Marks(given)
+    assert dict(marks) == given
+    assert ("photos", 1) not in marks
+    assert pickle.loads(pickle.dumps(marks)) == marks == given
+    assert hash(marks) == hash(Marks(given))
+    assert marks != Marks({**given, (): (2, 1)})

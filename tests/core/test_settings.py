@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from generator.clock import moment
 from generator.problem import SettingsError
 from generator.settings import Settings, read_settings, settings_from
-from generator.site import moment
 
 
 def read(folder: Path, text: str | bytes, name: str = "mkdocs.yml") -> Settings:

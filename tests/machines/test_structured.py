@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 
 from generator.machines.structured import script
+from generator.pages.page import no_head
 from tests.machines.reading import ROOT, Sited, files, head_of, record, settings, shared_of, things_of
 from tests.worlds import Content
 
@@ -145,4 +146,4 @@ def test_a_draft_is_told_to_nobody(site: Sited) -> None:
     page = next(page for page in made.pages if page.address == "stories/2026/draft/")
     assert page.head["json"] == ""
     assert page.head["share"] == []
-    assert replace(page, head={}).digest != page.digest
+    assert replace(page, make_head=no_head).digest != page.digest

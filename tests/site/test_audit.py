@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.audit import audit, whole
+from generator.clock import moment
 from generator.commands.audit import audit_output
 from generator.settings import read_settings
-from generator.site import Site, assemble, moment
+from generator.site import Site, assemble
 from tests.site.running import NOON, ROOT
 
 

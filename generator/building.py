@@ -1,0 +1,138 @@
+"""The build as a command runs it: nothing, where nothing changed; else everything that did."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.clock import moment
+from generator.console import (
+    against_option,
+    cluster_option,
+    config_option,
+    guarded,
+    jobs_option,
+    now_option,
+    progress,
+    read,
+    reported,
+)
+from generator.i18n import Message, Translator
+from generator.unchanged import LastBuild, facts_of, nothing_changed, sources_of, state_file
+
+if TYPE_CHECKING:
+    from generator.problem import Problem
+    from generator.settings import Settings
+
+
+@click.command()
+@config_option
+@click.option("-d", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes.")
+@now_option
+@against_option
+@jobs_option
+@cluster_option
+@guarded
+def build(
+    config: Path,
+    output: Path | None,
+    now: str | None,
+    against: Path | None,
+    jobs: int | None,
+    cluster: str | None,
+) -> None:
+    """Build the whole site; at any error the old one stays."""
+    run(config, output, now, against=against, jobs=jobs or 0, cluster=cluster)
+
+
+def run(
+    config: Path,
+    output: Path | None,
+    now: str | None,
+    *,
+    against: Path | None = None,
+    jobs: int = 0,
+    cluster: str | None = None,
+) -> Path:
+    """Build the site, tell its warnings, and say how many pages there are; the folder that it stands in.
+
+    No address of the release at `against`, a manifest or a folder that has one, may be lost.
+
+    Raises ContentError for problems that stop it, SettingsError and OutputError.
+    """
+    last = nothing_changed(config, output, now, against)
+    if last is not None:
+        click.echo(last.told, nl=False)
+    else:
+        last = _build(config, output, now, against, jobs, cluster)
+    said = Message("{pages} pages in {output}", pages=last.pages, output=last.output)
+    click.echo(Translator(last.language)(said), err=True)
+    return Path(last.output)
+
+
+def _build(
+    config: Path, output: Path | None, now: str | None, against: Path | None, jobs: int, cluster: str | None
+) -> LastBuild:
+    # What follows takes half a second to load: more than it takes to see that nothing changed.
+    from generator.commands import build as work
+    from generator.commands.against import last_release
+    from generator.ledger import held_to
+    from generator.photos.make import Workers
+    from generator.site import assemble, until
+
+    settings = read(config)
+    names = _names(settings)
+    looked, sources = time.time_ns(), sources_of(settings.root, names)
+    site = assemble(settings, now=moment(now, settings.zone), jobs=jobs)
+    target = output or settings.root / settings.output
+    ledger = last_release(against, target) if against else None
+    if ledger:
+        site = held_to(site, ledger)
+    site.refuse_errors()
+    told = reported(site.problems, root=settings.root)
+    click.echo(told, nl=False)
+
+    def facts(warnings: tuple[Problem, ...]) -> Mapping[str, object]:
+        last = LastBuild(
+            told + reported(warnings, root=target), len(site.pages), str(target), settings.language
+        )
+        return facts_of(
+            last,
+            sources if _is_steady(settings) else None,
+            against=against,
+            names=names,
+            looked=looked,
+            zone=settings.timezone,
+            moments=(site.catalogue.now, until(site)),
+        )
+
+    warnings = work.build(
+        site,
+        config=config,
+        output=target,
+        state=state_file(config, output),
+        workers=Workers(jobs, cluster),
+        progress=progress,
+        facts=facts,
+        ledger=ledger,
+    )
+    click.echo(reported(warnings, root=target), nl=False)
+    return LastBuild("", len(site.pages), str(target), settings.language)
+
+
+def _names(settings: Settings) -> list[str]:
+    """Every file and folder, relative to the root, that a site is made from."""
+    found = {settings.stories, settings.docs, settings.config, *settings.host_files}
+    return sorted(found | ({settings.sharing_font} if settings.sharing_font else set()))
+
+
+def _is_steady(settings: Settings) -> bool:
+    """False for a site that depends on more than its files: on other plugins, or on variables."""
+    files = [settings.root / name for name in settings.host_files]
+    return not settings.host_plugins and not any(
+        b"!ENV" in file.read_bytes() for file in files if file.is_file()
+    )

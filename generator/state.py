@@ -1,0 +1,74 @@
+"""What a build leaves for the next one: what every page and file was made from, and how each file stands.
+
+A file in the cache, with its own digest: a damaged one counts as none, and the next build makes everything anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.files import digest, write_atomic
+from generator.tree import Standing
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class State:
+    """A finished build."""
+
+    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By address: the basis of the page, and the name of what it shows."""
+    made: Mapping[str, str] = field(default_factory=dict)
+    """By path: the basis of a file that is no page."""
+    others: tuple[str, ...] = ()
+    """The paths of hand-written pages, and of what the theme brings."""
+    surroundings: str = ""
+    """The basis of these."""
+    files: Mapping[str, Standing] = field(default_factory=dict)
+    """By path: every file of the site."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What others keep here: only what JSON knows."""
+    name: str = ""
+    """The digest of all this, as it was read; empty for what was not."""
+
+    @classmethod
+    def read(cls, file: Path) -> State:
+        """The state in a file; an empty one where there is none that is whole."""
+        try:
+            first, _, rest = file.read_bytes().partition(b"\n")
+            if first.decode("ascii", "replace") != f"{_FORMAT} {digest(rest)}":
+                return cls()
+            told = json.loads(rest)
+            return cls(
+                pages={where: (basis, key) for where, (basis, key) in told["pages"].items()},
+                made=told["made"],
+                others=tuple(told["others"]),
+                surroundings=told["surroundings"],
+                files={path: Standing(*stands) for path, stands in told["files"].items()},
+                facts=told["facts"],
+                name=digest(rest),
+            )
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return cls()
+
+    def write(self, file: Path) -> str:
+        """Write it, whole or not at all; its digest. Raises OSError."""
+        told = {
+            "pages": self.pages,
+            "made": self.made,
+            "others": self.others,
+            "surroundings": self.surroundings,
+            "files": {
+                path: (stands.digest, stands.size, stands.changed) for path, stands in self.files.items()
+            },
+            "facts": self.facts,
+        }
+        rest = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        name = digest(rest)
+        write_atomic(file, f"{_FORMAT} {name}\n".encode() + rest)
+        return name

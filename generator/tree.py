@@ -1,0 +1,124 @@
+"""The output and its twin: a folder beside it with the same files, by hard links, in which the next site grows.
+
+A site of ten thousand stories has some forty thousand files. To link them all anew at each build, and to remove the old
+ones, takes seconds; so the twin is kept, and only what changes is touched: there before the two folders change places,
+and then in the other. What is no more on the site is no more in either.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A file that is to stand on the site."""
+
+    source: Path
+    """Where it lies, whole, and will not be changed: on the same disk if possible."""
+    digest: str
+    moves: bool = False
+    """True for a file that nobody needs where it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file that stands on the site: what its bytes are, and the stamp by which it is known."""
+
+    digest: str
+    size: int
+    changed: int
+    """The time of its last change, in nanoseconds."""
+
+
+def standing(folder: Path, known: Mapping[str, Standing]) -> tuple[frozenset[str], bool]:
+    """Which files of a site stand as they were left; and whether there is nothing else. Raises OSError.
+
+    A file with another stamp is another file: the wrong answer costs a link or a page, never a fault.
+    """
+    whole: set[str] = set()
+    alone = True
+    waiting = [("", str(folder))]
+    while waiting:
+        prefix, inner = waiting.pop()
+        try:
+            entries = os.scandir(inner)
+        except FileNotFoundError:
+            return frozenset(), False
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{prefix}{entry.name}/", entry.path))
+                    continue
+                file = known.get(prefix + entry.name)
+                found = entry.stat(follow_symlinks=False) if file else None
+                if file and found and (found.st_size, found.st_mtime_ns) == (file.size, file.changed):
+                    whole.add(prefix + entry.name)
+                else:
+                    alone = False
+    return frozenset(whole), alone and len(whole) == len(known)
+
+
+def grow(folder: Path, files: Mapping[str, Put]) -> dict[str, Standing]:
+    """Put files into a site, each in place of the one that may stand there; their stamps. Raises OSError.
+
+    Nothing is ever written into a file that stands: the same one stands in the twin, and in what readers see.
+    """
+    made: set[str] = set()
+    stamps: dict[str, Standing] = {}
+    for path, put in files.items():
+        target = f"{folder}/{path}"
+        parent = target.rpartition("/")[0]
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        if put.moves:
+            os.replace(put.source, target)
+        else:
+            with suppress(FileNotFoundError):
+                os.unlink(target)
+            _link(put.source, target)
+        found = os.stat(target)
+        stamps[path] = Standing(put.digest, found.st_size, found.st_mtime_ns)
+    return stamps
+
+
+def _link(source: Path, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # another disk, or one that knows no links
+        shutil.copyfile(source, target)
+
+
+def prune(folder: Path, paths: Iterable[str]) -> None:
+    """Take files off a site, with the folders that they leave empty. Raises OSError."""
+    for path in paths:
+        with suppress(FileNotFoundError):
+            os.unlink(f"{folder}/{path}")
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            try:
+                os.rmdir(f"{folder}/{path}")
+            except OSError:
+                break
+
+
+def clone(folder: Path, twin: Path, paths: Iterable[str]) -> None:
+    """Make `twin` a new folder with these files of `folder`. Raises OSError."""
+    shutil.rmtree(twin, ignore_errors=True)
+    twin.mkdir(parents=True)
+    made = {str(twin)}
+    for path in sorted(paths):
+        target = f"{twin}/{path}"
+        parent = target.rpartition("/")[0]
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        _link(folder / path, target)
