@@ -89,16 +89,18 @@ def _machine(texts: Sequence[str]) -> AhoCorasick | None:
     return AhoCorasick(texts) if texts else None
 
 
-def _hits(machine: AhoCorasick | None, text: str) -> Iterator[int]:
-    if machine is not None:
-        yield from (n for n, _, _ in machine.find_matches_as_indexes(text, overlapping=True))
+def _hits(machine: AhoCorasick | None, text: str) -> Iterable[int]:
+    return (
+        () if machine is None else {n for n, _, _ in machine.find_matches_as_indexes(text, overlapping=True)}
+    )
 
 
 def said_in(texts: Iterable[str], among: Iterable[str]) -> frozenset[str]:
     """Those of `texts` that stand in any text of `among`."""
     sought = tuple(dict.fromkeys(text for text in texts if text))
     machine = _machine(sought)
-    return frozenset(sought[n] for said in among for n in _hits(machine, said))
+    said = {n for text in among for n in _hits(machine, text)}
+    return frozenset(sought[n] for n in said)
 
 
 def masked(text: str) -> str:
