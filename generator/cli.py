@@ -19,6 +19,8 @@ _COMMANDS = {
     "emit": "generator.press",
     "audit": "generator.press",
     "diff": "generator.press",
+    "publish": "generator.publication",
+    "rollback": "generator.publication",
     "init": "generator.desk",
     "new": "generator.desk",
     "photos": "generator.desk",

@@ -21,6 +21,8 @@ from generator.audit.facts import Facts, Fault, Link, Use, ending
 from generator.audit.page import gather, read_page
 from generator.audit.target import ADDRESS, read
 from generator.i18n import Message
+from generator.manifest import NAME, Manifest
+from generator.problem import OutputError
 
 LARGEST = 32_000_000
 """Bytes of a file, unpacked, that are read; nothing that is made here comes near."""
@@ -177,10 +179,12 @@ def is_mute(name: str, size: int) -> bool:
 
 
 def facts_of(name: str, data: bytes, *, words: bool = True) -> tuple[Facts, str]:
-    """What a file says, and its text; of its name only the ending counts. Never raises.
+    """What a file says, and its text; of its name only the ending counts, but for the manifest. Never raises.
 
     Without `words`, only what it leads to and what is wrong with it: where nothing is sought, this saves a third.
     """
+    if name == NAME and (manifest := _manifest(data)):
+        return Facts(words=manifest.hosts if words else ()), ""
     suffix = ending(name)
     faults: tuple[Fault, ...] = ()
     if suffix in _PACKED:
@@ -200,6 +204,14 @@ def facts_of(name: str, data: bytes, *, words: bool = True) -> tuple[Facts, str]
 
 def _is_announcing(name: str) -> bool:
     return name.rpartition("/")[2] == "robots.txt"
+
+
+def _manifest(data: bytes) -> Manifest | None:
+    """The addresses in it are those of files, which are judged themselves: that of a notice gives nothing away."""
+    try:
+        return Manifest.parse(data)
+    except OutputError:
+        return None
 
 
 def _not_utf8(data: bytes) -> tuple[Fault, ...]:

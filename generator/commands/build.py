@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import tree
+from generator.audit import Audit
 from generator.basis import Basis, basis_of
 from generator.commands import host
 from generator.commands.audit import audit_output
@@ -18,6 +19,7 @@ from generator.manifest import NAME as MANIFEST
 from generator.manifest import Manifest
 from generator.pages import Redirect
 from generator.photos.cache import Cache
+from generator.photos.make import Made as Photos
 from generator.photos.make import Progress, Workers, make, silent
 from generator.problem import ContentError, Problem
 from generator.processes import apart
@@ -44,19 +46,22 @@ def build(
     state: Path,
     workers: Workers,
     progress: Progress,
-    facts: Facts,
+    facts: Facts = lambda _: {},
     ledger: Ledger | None = None,
+    preview: bool = False,
 ) -> tuple[Problem, ...]:
     """Make what changed since the build that left `state`, audit the whole, and put it in the place of `output`.
 
     Returns the warnings of the audit. Raises ContentError for a photo that cannot be decoded and for errors of
     the audit and for addresses that `ledger` has and the site has not, OutputError when MkDocs fails; in each case
     what stood at `output` stays.
+
+    A `preview` is not audited, and its pages have no policy: the script that reloads them stands in them.
     """
     settings = site.settings
     clear = (settings.stories_folder, settings.docs_folder)
     with for_everybody(), replacing(output, keep_clear_of=clear) as (output, work):
-        return _Build(site, config, output, work, state, workers, progress, facts, ledger).run()
+        return _Build(site, config, output, work, state, workers, progress, facts, ledger, preview).run()
 
 
 @dataclass
@@ -73,6 +78,7 @@ class _Build:
     progress: Progress
     facts: Facts
     ledger: Ledger | None
+    preview: bool
     basis: Basis = field(init=False)
     last: State = field(init=False)
     whole: frozenset[str] = field(init=False)
@@ -90,9 +96,9 @@ class _Build:
         jobs = self.workers.jobs
         works: list[Callable[[], Made]] = [self._search, self._beside]
         with apart(works, here=jobs == 1) as running:
-            colours = photos_of(self.site, workers=self.workers, progress=self.progress)
-            written = self._pages(colours, jobs)
-            made: dict[str, tuple[Put | None, str]] = {**self._copies(), **self._small()}
+            photos = photos_of(self.site, workers=self.workers, progress=self.progress)
+            written = self._pages(photos.colours, jobs)
+            made: dict[str, tuple[Put | None, str]] = {**self._copies(photos), **self._small()}
             for one in running:
                 made |= one.result()
         pages = {
@@ -136,13 +142,13 @@ class _Build:
         if not maybe and not everything:
             return host.Written({}, {})
         known = {where: key for where, (_, key) in standing.items()}
-        wanted = host.Wanted(self.site, self.basis, colours, maybe, known, everything)
+        wanted = host.Wanted(self.site, self.basis, colours, maybe, known, everything, self.preview)
         return host.write(wanted, config=self.config, work=self.work / "pages", jobs=jobs)
 
     def _stands(self, path: str, basis: str) -> bool:
         return path in self.whole and self.last.made.get(path) == basis
 
-    def _copies(self) -> Made:
+    def _copies(self, photos: Photos) -> Made:
         """Photos and attachments. The name of a photo is that of its content; an attachment can change."""
         made: dict[str, tuple[Put | None, str]] = {}
         cache = Cache(self.site.settings.photo_cache)
@@ -151,8 +157,8 @@ class _Build:
                 file = cache.file(copy.address)
                 if self._stands(copy.address, ""):
                     made[copy.address] = None, ""
-                elif file.is_file():
-                    made[copy.address] = Put(file, digest_file(file)), ""
+                else:
+                    made[copy.address] = Put(file, photos.files[copy.address].digest), ""
         for where, original in self.site.attachments:
             basis = digest_file(original)
             if self._stands(where, basis):
@@ -220,7 +226,11 @@ class _Build:
             tree.clone(self.output, twin, self.whole & wanted - fresh.keys())
         files = {path: stands for path, stands in self.last.files.items() if path in wanted}
         files |= tree.grow(twin, fresh)
-        audited = audit_output(twin, site=self.site, before=self.output, jobs=self.workers.jobs)
+        audited = (
+            Audit((), len(files), ())
+            if self.preview
+            else audit_output(twin, site=self.site, before=self.output, jobs=self.workers.jobs)
+        )
         lost = missing(self.site, self.ledger, files) if self.ledger else ()
         if faults := (*audited.errors, *lost):
             raise ContentError(faults)
@@ -259,16 +269,14 @@ def _said(mark: Path) -> str:
         return ""
 
 
-def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> dict[str, str]:
-    """Make what the cache lacks and remove what no photo needs; the dominant colours by address.
+def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> Photos:
+    """Make what the cache lacks and remove what no photo needs.
 
     Raises ContentError for a photo that cannot be decoded.
     """
     cache = Cache(site.settings.photo_cache)
-    colours, problems = make(
-        site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress
-    )
-    if problems:
-        raise ContentError(problems)
+    made = make(site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress)
+    if made.problems:
+        raise ContentError(made.problems)
     cache.prune(site.photos)
-    return colours
+    return made
