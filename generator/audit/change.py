@@ -16,6 +16,7 @@ from pathlib import Path
 import PIL
 import selectolax
 
+from generator import manifest
 from generator.audit.judge import Findings, has
 from generator.audit.kept import Anchor, Kept
 from generator.audit.target import Home
@@ -34,11 +35,9 @@ def key_of(home: Home, traces: Iterable[Trace]) -> str:
 @lru_cache
 def _code() -> list[str]:
     """The code that judges, and the readers of others that it relies on."""
-    ours = [
-        *sorted(Path(__file__).parent.glob("*.py")),
-        *sorted(Path(photo.__file__).parent.glob("photo*.py")),
-    ]
-    digests = [hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in ours]
+    ours = sorted(Path(__file__).parent.glob("*.py"))
+    others = [Path(manifest.__file__), *sorted(Path(photo.__file__).parent.glob("photo*.py"))]
+    digests = [hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in (*ours, *others)]
     return [
         *digests,
         platform.python_version(),

@@ -33,6 +33,15 @@ class Use(IntEnum):
         return self in (Use.PART, Use.HINT, Use.FORM, Use.LEAD)
 
 
+class Words(IntEnum):
+    """Which words of a file are asked for."""
+
+    NONE = auto()
+    RUNNING = auto()
+    """Only those that run on without markup: what stands in the file as it is written was looked for before."""
+    ALL = auto()
+
+
 class Link(NamedTuple):
     """An address as it is written, and what it is for."""
 

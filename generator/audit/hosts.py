@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from pathlib import Path
 
-from generator.audit.facts import Facts, Use, ending
+from generator.audit.facts import Facts, Use, Words, ending
 from generator.audit.judge import PAGES
 from generator.audit.lists import facts_of
 from generator.audit.target import Home, read
@@ -24,7 +24,7 @@ def known_among(hosts: Set[str], before: Path, names: Iterable[str], home: Home)
             break
         if ending(name) in _LINKING:
             try:
-                facts, _ = facts_of(name, (before / name).read_bytes(), words=False)
+                facts, _ = facts_of(name, (before / name).read_bytes(), words=Words.NONE)
             except OSError:
                 continue
             found |= hosts_of(facts, home)

@@ -12,8 +12,17 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from generator.audit import pictures
-from generator.audit.facts import Facts, Fault, Link, Use, ending, position
-from generator.audit.lists import LARGEST, OFFERED, READ, facts_of, is_mute
+from generator.audit.facts import Facts, Fault, Link, Use, Words, ending, position
+from generator.audit.lists import (
+    LARGEST,
+    OFFERED,
+    READ,
+    WRITTEN_OUT,
+    facts_of,
+    is_plain,
+    most_bytes,
+    unpacked,
+)
 from generator.audit.target import Home, file_at, read
 from generator.audit.traces import Found, Piece, Search, Trace, masked
 from generator.audit.ways import Page, Way, Ways, broken
@@ -78,11 +87,24 @@ def judge(name: str, output: Output) -> Findings:
                 message = Message("the file tells the place at which the picture was taken")
                 problems = (*problems, _problem(name, "", Fault("site-photo-located", message)))
             return Findings(problems) if problems else NOTHING
-        if output.search.is_idle and is_mute(name, size):
+        if output.search.is_idle and is_plain(name) and most_bytes(name, size) <= LARGEST:
             return Findings(problems) if problems else NOTHING
         data = stream.readall() if size <= LARGEST else stream.read(LARGEST + 1)
-    facts, text = facts_of(name, data, words=not output.search.is_idle)
+    words = _words_of(name, suffix, data, output.search)
+    if words is None:
+        return Findings(problems) if problems else NOTHING
+    facts, text = facts_of(name, data, words=words)
     return _judged(name, suffix, facts, text, output, problems)
+
+
+def _words_of(name: str, suffix: str, data: bytes, search: Search) -> Words | None:
+    """Which words must be looked at, found by a glance at the bytes; None where nothing of the file matters."""
+    if search.is_idle:
+        return Words.NONE
+    if is_plain(name):
+        plain = unpacked(name, data)
+        return Words.ALL if len(plain) > LARGEST or search.may_touch(plain, escaped=False) else None
+    return Words.RUNNING if suffix in WRITTEN_OUT and not search.may_touch(data) else Words.ALL
 
 
 def _judged(

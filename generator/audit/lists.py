@@ -17,9 +17,10 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException, ElementTree
 
 from generator.audit import css
-from generator.audit.facts import Facts, Fault, Link, Use, ending
-from generator.audit.page import gather, read_page
+from generator.audit.facts import Facts, Fault, Link, Use, Words, ending
+from generator.audit.page import read_page
 from generator.audit.target import ADDRESS, read
+from generator.audit.written import gather
 from generator.i18n import Message
 from generator.manifest import NAME, Manifest
 from generator.problem import OutputError
@@ -27,8 +28,9 @@ from generator.problem import OutputError
 LARGEST = 32_000_000
 """Bytes of a file, unpacked, that are read; nothing that is made here comes near."""
 
-_PACKED = frozenset({".gz", ".pf_index", ".pf_fragment", ".pf_meta"})
+_PLAINLY_PACKED = frozenset({".pf_index", ".pf_fragment", ".pf_meta"})
 """Gzip by another name: what Pagefind keeps its index in."""
+_PACKED = _PLAINLY_PACKED | {".gz"}
 _DENSEST = 1_040
 """Bytes that one byte of a gzip file can hold, at most."""
 _SHEET = re.compile(r"<\?xml-stylesheet\b[^<>]*?\bhref\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
@@ -38,7 +40,7 @@ _HTML_KEYS = frozenset({"content_html", "summary_html"})
 _UNREADABLE = "site-page-broken"
 
 
-def _markup(text: str, words: bool) -> Facts:
+def _markup(text: str, words: Words) -> Facts:
     """XML that lists addresses: a sitemap or a feed."""
     has_sheet = text.find("<?", 1) >= 0 or not text.startswith("<?xml ")
     links = [Link(url, Use.PART) for url in _SHEET.findall(text)] if has_sheet else []
@@ -49,7 +51,7 @@ def _markup(text: str, words: bool) -> Facts:
         return Facts(
             links=tuple(links),
             faults=(Fault(_UNREADABLE, message),),
-            words=(html.unescape(text),) if words else (),
+            words=(html.unescape(text),) if words is Words.ALL else (),
         )
     pieces: list[Facts] = []
     texts = [text]
@@ -64,26 +66,27 @@ def _markup(text: str, words: bool) -> Facts:
             links.append(Link(said.strip(), Use.LINK if name == "link" else Use.ENTRY))
         if name in ("description", "encoded") or attributes.get("type") == "html":
             pieces.append(_piece(said, words))
-        if words:
+        if words is Words.ALL:
             texts += filter(str.strip, (said, element.tail or "", *attributes.values()))
-    return _joined(pieces, links, texts if words else [])
+    return _joined(pieces, links, texts if words is Words.ALL else [])
 
 
-def _json(text: str, words: bool) -> Facts:
+def _json(text: str, words: Words) -> Facts:
     listed: list[tuple[str, str]] = []
     try:
         value = json.loads(text)
         gather(value, "", listed)
     except (ValueError, RecursionError):
         fault = Fault(_UNREADABLE, Message("the file is no JSON"))
-        return Facts(faults=(fault,), words=(text,) if words else ())
+        return Facts(faults=(fault,), words=(text,) if words is Words.ALL else ())
     pieces = [_piece(said, words) for key, said in listed if key in _HTML_KEYS]
     links = [
         Link(said, Use.ENTRY)
         for key, said in listed
         if "://" in said and key != "id" and ADDRESS.fullmatch(said)
     ]
-    return _joined(pieces, links, [text, *(said for _, said in listed), *_keys(value)] if words else [])
+    texts = [text, *(said for _, said in listed), *_keys(value)] if words is Words.ALL else []
+    return _joined(pieces, links, texts)
 
 
 def _keys(value: Any) -> Iterator[str]:
@@ -97,7 +100,7 @@ def _keys(value: Any) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
-def _piece(text: str, words: bool) -> Facts:
+def _piece(text: str, words: Words) -> Facts:
     """The text of an entry, which stands in several feeds: those of one folder are read one after the other."""
     return read_page(text, fragment=True, words=words)
 
@@ -114,7 +117,7 @@ def _joined(pieces: list[Facts], links: list[Link], words: list[str]) -> Facts:
         links=tuple(dict.fromkeys([*links, *inner])),
         faults=tuple(dict.fromkeys(fault for facts in pieces for fault in facts.faults)),
         words=("\n".join(words),) if words else (),
-        running=" ".join("\n".join([*words, *(facts.running for facts in pieces)]).split()) if words else "",
+        running=" ".join("\n".join([*words, *(facts.running for facts in pieces)]).split()),
     )
 
 
@@ -122,25 +125,25 @@ def _within(use: Use) -> Use:
     return use if use.stays_here() else Use.LINK
 
 
-def _style(text: str, words: bool) -> Facts:
+def _style(text: str, words: Words) -> Facts:
     links = tuple(Link(url, Use.PART, inert=True) for url in css.fetched(text))
-    return Facts(links=links, words=(text,) if words else ())
+    return Facts(links=links, words=(text,) if words is Words.ALL else ())
 
 
-def _drawing(text: str, words: bool) -> Facts:
+def _drawing(text: str, words: Words) -> Facts:
     facts = read_page(text, fragment=True, words=words)
     return replace(facts, links=(*facts.links, *(Link(url, Use.PART) for url in _SHEET.findall(text))))
 
 
-def _page(text: str, words: bool) -> Facts:
+def _page(text: str, words: Words) -> Facts:
     return read_page(text, words=words)
 
 
-def _plain(text: str, words: bool) -> Facts:
-    return Facts(words=(text,), running=" ".join(text.split())) if words else Facts()
+def _plain(text: str, words: Words) -> Facts:
+    return Facts(words=(text,), running=" ".join(text.split())) if words is Words.ALL else Facts()
 
 
-def _announcing(text: str, words: bool) -> Facts:
+def _announcing(text: str, words: Words) -> Facts:
     """robots.txt and calendars, which name addresses in full; a long line of a calendar is folded."""
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
     links = tuple(Link(url.rstrip("\\,;"), Use.ENTRY) for url in ADDRESS.findall(unfolded))
@@ -148,7 +151,7 @@ def _announcing(text: str, words: bool) -> Facts:
     return replace(facts, links=tuple(dict.fromkeys(links)))
 
 
-_READERS: dict[str, Callable[[str, bool], Facts]] = {
+_READERS: dict[str, Callable[[str, Words], Facts]] = {
     ".html": _page,
     ".htm": _page,
     ".xhtml": _page,
@@ -170,21 +173,33 @@ OFFERED = frozenset({".txt", ".csv", ".md", ".vtt"})
 """What editors offer for download as it is: its words are theirs."""
 
 
-def is_mute(name: str, size: int) -> bool:
-    """True for a file of this name and of so many bytes that has nothing but words, none of them to be told of."""
+WRITTEN_OUT = frozenset({".html", ".htm", ".xhtml", ".xml", ".atom", ".rss", ".json", ".webmanifest"})
+"""The endings of files whose words are markup, escapes and what stands in the file as it is."""
+
+
+def is_plain(name: str) -> bool:
+    """True for a file that has nothing but words: it leads nowhere, and can only say too much."""
     suffix = ending(name)
-    if suffix in _PACKED - {".gz"}:
-        return size * _DENSEST <= LARGEST
-    return _READERS.get(suffix) is _plain and not _is_announcing(name) and size <= LARGEST
+    return suffix in _PLAINLY_PACKED or (_READERS.get(suffix) is _plain and not _is_announcing(name))
 
 
-def facts_of(name: str, data: bytes, *, words: bool = True) -> tuple[Facts, str]:
+def unpacked(name: str, data: bytes) -> bytes:
+    """The bytes of a plain file as they are searched."""
+    return _unpacked(data) if ending(name) in _PLAINLY_PACKED else data
+
+
+def most_bytes(name: str, size: int) -> int:
+    """How many bytes a plain file of this size can hold, at most."""
+    return size * _DENSEST if ending(name) in _PLAINLY_PACKED else size
+
+
+def facts_of(name: str, data: bytes, *, words: Words = Words.ALL) -> tuple[Facts, str]:
     """What a file says, and its text; of its name only the ending counts, but for the manifest. Never raises.
 
-    Without `words`, only what it leads to and what is wrong with it: where nothing is sought, this saves a third.
+    With fewer `words`, it says less of what stands in it, and as much of what it leads to and what is wrong.
     """
     if name == NAME and (manifest := _manifest(data)):
-        return Facts(words=manifest.hosts if words else ()), ""
+        return Facts(words=manifest.hosts if words is Words.ALL else ()), ""
     suffix = ending(name)
     faults: tuple[Fault, ...] = ()
     if suffix in _PACKED:

@@ -12,7 +12,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.audit import css
-from generator.audit.facts import Facts, Fault, Link, Use
+from generator.audit.facts import Facts, Fault, Link, Use, Words
 from generator.audit.hidden import hidden_links
 from generator.audit.policy import digest_of, known_scripts, let_in
 from generator.audit.shapes import (
@@ -31,6 +31,7 @@ from generator.audit.shapes import (
     use_of_link,
 )
 from generator.audit.target import ADDRESS, read
+from generator.audit.written import candidates, gather
 from generator.i18n import Message
 
 _DATA = frozenset({"application/ld+json", "application/json"})
@@ -55,10 +56,10 @@ _VOID = frozenset(
 _UNCLOSED = _VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot"}
 
 
-def read_page(text: str, *, fragment: bool = False, words: bool = True) -> Facts:
+def read_page(text: str, *, fragment: bool = False, words: Words = Words.ALL) -> Facts:
     """What a page says; `fragment` is a piece of HTML, such as the text of an entry in a feed. Never raises.
 
-    Without `words`, only what it leads to and what is wrong with it.
+    With fewer `words`, it says less of what stands in it, and as much of what it leads to and what is wrong.
     """
     if _is_a_trap(text):
         return Facts(
@@ -72,8 +73,8 @@ def read_page(text: str, *, fragment: bool = False, words: bool = True) -> Facts
         links=tuple(reading.links),
         ids=frozenset((*reading.ids, *reading.names)),
         faults=tuple(dict.fromkeys(faults)),
-        words=(html.unescape(text), *reading.data) if words else (),
-        running=" ".join(reading.root.text().split()) if words else "",
+        words=(html.unescape(text), *reading.data) if words is Words.ALL else (),
+        running="" if words is Words.NONE else " ".join(reading.root.text().split()),
         notice=reading.notice,
         home=reading.canonical,
     )
@@ -277,31 +278,3 @@ class _Reading:
 
     def _script_in(self, message: Message, near: str) -> None:
         self.faults.append(Fault("site-script-inline", message, near))
-
-
-def candidates(srcset: str) -> Iterator[str]:
-    """The addresses of a `srcset`, as the HTML standard splits it: a comma inside an address is a part of it."""
-    in_descriptor = False
-    for word in srcset.split():
-        if in_descriptor:
-            _, comma, word = word.partition(",")  # an address may follow the comma at once
-            if not comma:
-                continue
-        if url := word.strip(","):
-            yield url
-        in_descriptor = bool(url) and not word.endswith(",")
-
-
-def gather(value: Any, key: str, into: list[tuple[str, str]]) -> None:
-    """Add every text of a JSON value, with the key that it stands under, in order. Raises RecursionError."""
-    if isinstance(value, str):
-        into.append((key, value))
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if isinstance(inner, str):
-                into.append((name, inner))
-            else:
-                gather(inner, name, into)
-    elif isinstance(value, list):
-        for inner in value:
-            gather(inner, key, into)

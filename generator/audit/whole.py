@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.audit.change import Change, key_of
-from generator.audit.facts import Fault, position
+from generator.audit.facts import Fault, Words, position
 from generator.audit.hosts import known_among
 from generator.audit.judge import Findings, Output, has, judge, no_such_place
 from generator.audit.kept import Anchor, Kept
@@ -118,7 +118,7 @@ def files_below(folder: Path) -> tuple[str, ...]:
 
 
 def _own_address(folder: Path) -> str:
-    return facts_of("index.html", (folder / "index.html").read_bytes(), words=False)[0].home
+    return facts_of("index.html", (folder / "index.html").read_bytes(), words=Words.NONE)[0].home
 
 
 _output: Output | None = None
@@ -189,7 +189,7 @@ def _anchors(
 
 
 def _ids(name: str, output: Output) -> frozenset[str]:
-    return facts_of(name, (output.folder / name).read_bytes(), words=False)[0].ids
+    return facts_of(name, (output.folder / name).read_bytes(), words=Words.NONE)[0].ids
 
 
 def _misplaced(
