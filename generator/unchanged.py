@@ -70,9 +70,11 @@ def sources_of(root: Path, names: Iterable[str]) -> Sources:
             continue
         with entries:
             for entry in entries:
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-                else:
+                    continue
+                latest = max(latest, _file(entry.path, entry.stat(follow_symlinks=False), lines))
+                if entry.is_symlink() and os.path.exists(entry.path):
                     latest = max(latest, _file(entry.path, entry.stat(), lines))
     return Sources(digest("\n".join(sorted(lines)).encode("utf-8", "surrogateescape")), latest)
 

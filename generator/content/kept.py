@@ -149,6 +149,8 @@ class Kept:
         here = os.getpid()
         if here not in self._connections:
             self._connections[here] = sqlite3.connect(self.file, timeout=_BUSY)
+            # What is taken off the site is taken out of the file, too.
+            self._connections[here].execute("PRAGMA secure_delete = ON")
         return self._connections[here]
 
     def _forget(self, error: Exception) -> None:
