@@ -130,8 +130,8 @@ class Kept:
 
     def _put(self, rows: list[Row], gone: Collection[str]) -> None:
         with self._connection() as connection:
-                # What is taken off the site is taken out of the file, too.
-                connection.execute("PRAGMA secure_delete = ON")
+            # What is taken off the site is taken out of the file, too.
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute(_TABLE)
             connection.executemany("DELETE FROM kept WHERE path = ?", [(path,) for path in gone])
             connection.executemany(
