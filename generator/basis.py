@@ -30,6 +30,9 @@ class Basis:
     """What any page may show: the faces of all records, the settings, the moment, the program."""
     surroundings: str
     """What stands around every page: masthead and foot, the hand-written pages, the site's own templates."""
+    written: str
+    """What the hand-written pages depend on, and what the theme brings: what stands around them, and everything that
+    they may lead to."""
     ways: str
     """Which addresses lead on, and where."""
     versions: Mapping[str, str]
@@ -56,13 +59,21 @@ def basis_of(site: Site) -> Basis:
         [record.path for record in public_records(site.catalogue)],
         [asdict(area) for area in site.catalogue.areas.values()],
         [(page.path, page.address, page.title) for page in site.documents],
+        sorted(site.links.sources.items()),
         [work.address for work in site.photos],
         of_the_moment(site.edition),
     ]
-    around = [identity(), settings, asdict(site.chrome), [*_of_the_host(site.settings)]]
+    around = _named([identity(), settings, asdict(site.chrome), [*_of_the_host(site.settings)]])
+    leads_to = [
+        sorted(site.links.sources.items()),
+        sorted(site.links.hidden),
+        [page.address for page in site.pages],
+        [file.address for file in site.files],
+    ]
     return Basis(
         world=_named(world),
-        surroundings=_named(around),
+        surroundings=around,
+        written=_named([around, leads_to]),
         ways=_named([(redirect.address, redirect.to) for redirect in site.redirects]),
         versions={record.path: record.version for record in records},
     )

@@ -27,7 +27,7 @@ class State:
     """By path: the basis of a file that is no page."""
     others: tuple[str, ...] = ()
     """The paths of hand-written pages, and of what the theme brings."""
-    surroundings: str = ""
+    written: str = ""
     """The basis of these."""
     files: Mapping[str, Standing] = field(default_factory=dict)
     """By path: every file of the site."""
@@ -48,7 +48,7 @@ class State:
                 pages={where: (basis, key) for where, (basis, key) in told["pages"].items()},
                 made=told["made"],
                 others=tuple(told["others"]),
-                surroundings=told["surroundings"],
+                written=told["written"],
                 files={path: Standing(*stands) for path, stands in told["files"].items()},
                 facts=told["facts"],
                 name=digest(rest),
@@ -62,7 +62,7 @@ class State:
             "pages": self.pages,
             "made": self.made,
             "others": self.others,
-            "surroundings": self.surroundings,
+            "written": self.written,
             "files": {
                 path: (stands.digest, stands.size, stands.changed) for path, stands in self.files.items()
             },

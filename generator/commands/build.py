@@ -81,7 +81,7 @@ class _Build:
         self.basis = basis_of(self.site)
         self.last = State.read(self.state)
         if self.site.settings.host_plugins:  # what they write may be another each time
-            self.last = replace(self.last, pages={}, surroundings="")
+            self.last = replace(self.last, pages={}, written="")
         self.whole, self.alone = tree.standing(self.output, self.last.files)
 
     def run(self) -> tuple[Problem, ...]:
@@ -113,7 +113,7 @@ class _Build:
                 pages=pages,
                 made={path: basis for path, (_, basis) in made.items()},
                 others=others,
-                surroundings=self.basis.surroundings,
+                written=self.basis.written,
             ),
         )
 
@@ -130,9 +130,7 @@ class _Build:
             for page in self.site.pages
             if standing.get(page.address, ("", ""))[0] != self.basis.of_page(page)
         ]
-        everything = self.last.surroundings != self.basis.surroundings or not self.whole.issuperset(
-            self.last.others
-        )
+        everything = self.last.written != self.basis.written or not self.whole.issuperset(self.last.others)
         if not maybe and not everything:
             return host.Written({}, {})
         known = {where: key for where, (_, key) in standing.items()}

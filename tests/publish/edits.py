@@ -14,12 +14,22 @@ site_url: https://example.org/{under}
 plugins:
   - fengcai:
       per_page: {per_page}
-      severities: {{home-stale: "off", column-stale: "off", consent-missing: "off", photo-without-alt: "off"}}
+      severities: {{{severities}}}
 theme:
   name: material
   language: zh
 {theme}
 """
+LENIENT = (
+    "home-stale",
+    "column-stale",
+    "consent-missing",
+    "photo-without-alt",
+    "date-impossible",
+    "link-broken",
+    "withdrawn-still-named",
+)
+"""What an editor may be told and go on."""
 STORY = """---
 title: {title}
 date: {date}
@@ -73,7 +83,9 @@ class Archive:
 
     def files(self) -> dict[str, str | bytes]:
         """Every file."""
-        found: dict[str, str | bytes] = {"mkdocs.yml": MKDOCS.format(**self.settings), **self.extra}
+        severities = ", ".join(f'{code}: "off"' for code in LENIENT)
+        mkdocs = MKDOCS.format(**self.settings, severities=severities)
+        found: dict[str, str | bytes] = {"mkdocs.yml": mkdocs, **self.extra}
         for id, story in self.stories.items():
             found[f"stories/{id}/index.md"] = story.written()
             found |= {f"stories/{id}/{name}": data for name, data in story.photos.items()}
@@ -202,6 +214,58 @@ class Archive:
         if self.extra.pop("docs/index.md", None) is None:
             self.extra["docs/index.md"] = f"---\ntitle: 首页\n---\n欢迎{n}。\n"
 
+    def link_from_document(self, n: int) -> None:
+        """A hand-written page that leads to a story, wherever it is then."""
+        id = sorted(self.stories)[n % len(self.stories)] if self.stories else "2026/none"
+        self.extra["docs/guide.md"] = f"# 导览\n\n从[这里](../stories/{id}/index.md)读起。\n"
+
+    def change_static(self, n: int) -> None:
+        """A file beside the hand-written pages, to which a story leads, or none."""
+        if self.extra.pop("docs/form.pdf", None) is None:
+            self.extra["docs/form.pdf"] = f"%PDF-{n}"
+        elif (story := self._chosen(n)) and "form.pdf" not in story.text:
+            story.text += "\n\n填[这张表](../../../docs/form.pdf)。"
+
+    def change_event(self, n: int) -> None:
+        """A meeting that comes again, or another time; a story tells of it."""
+        rule = ("", "rrule: FREQ=MONTHLY;BYMONTHDAY=15\n", "rrule: FREQ=WEEKLY;BYDAY=TU\n")[n % 3]
+        self.extra[f"stories/events/e{n % 2}.md"] = (
+            f"---\ntitle: 会{n}\nstarts: 2026-{1 + n % 9:02d}-15 09:00\n{rule}---\n带上笔{n}。\n"
+        )
+        if story := self._chosen(n):
+            story.keys["events"] = f"[e{n % 2}]"
+
+    def change_honour(self, n: int) -> None:
+        """An honour, and the member who was given it."""
+        self.extra["stories/honours/h.md"] = f"---\nname: 奖{n}\nlevels: [{{id: a, name: 县级}}]\n---\n"
+        self.extra["stories/members/luo.md"] = (
+            f"---\nname: 罗锦洪\nbranch: baishi\nawards: [{{honour: h, level: a, year: {2000 + n}}}]\n---\n"
+        )
+
+    def change_region(self, n: int) -> None:
+        """A region's name, and one inside it."""
+        self.extra["stories/regions.yml"] = (
+            f"- id: qingling\n  name: 县{n}\n  children: [{{id: zhen{n % 2}, name: 镇{n}}}]\n"
+        )
+        if story := self._chosen(n):
+            story.keys["regions"] = f"[qingling/zhen{n % 2}]"
+
+    def attach(self, n: int) -> None:
+        """A file to download, listed or linked to, or another one of the same name."""
+        if story := self._chosen(n):
+            story.photos["a.csv"] = f"名\n{'数' * n}\n".encode()
+            if n % 2:
+                story.keys["attachments"] = "[{file: a.csv}]"
+            elif "a.csv" not in story.text:
+                story.text += "\n\n见[名单](a.csv)。"
+
+    def move_alias(self, n: int) -> None:
+        """An old address that is a file, then a folder of that name, then the file again."""
+        if self.stories:
+            id = sorted(self.stories)[n % len(self.stories)]
+            old = f"/old/{id[5:]}.html"
+            self.stories[id].keys["aliases"] = f"[{old}{'/q/' * (n % 2)}]"
+
     def nothing(self, n: int) -> None:
         """A build without a change."""
 
@@ -222,5 +286,12 @@ EDITS: tuple[Callable[[Archive, int], None], ...] = (
     Archive.change_template,
     Archive.change_document,
     Archive.write_home,
+    Archive.link_from_document,
+    Archive.change_static,
+    Archive.change_event,
+    Archive.change_honour,
+    Archive.change_region,
+    Archive.attach,
+    Archive.move_alias,
     Archive.nothing,
 )
