@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,8 +58,8 @@ def run(
     against: Path | None = None,
     jobs: int = 0,
     cluster: str | None = None,
-) -> Path:
-    """Build the site, tell its warnings, and say how many pages there are; the folder that it stands in.
+) -> LastBuild:
+    """Build the site, tell its warnings, and say how many pages there are.
 
     No address of the release at `against`, a manifest or a folder that has one, may be lost.
 
@@ -71,7 +72,7 @@ def run(
         last = _build(config, output, now, against, jobs, cluster)
     said = Message("{pages} pages in {output}", pages=last.pages, output=last.output)
     click.echo(Translator(last.language)(said), err=True)
-    return Path(last.output)
+    return last
 
 
 def _build(
@@ -82,7 +83,7 @@ def _build(
     from generator.commands.against import last_release
     from generator.ledger import held_to
     from generator.photos.make import Workers
-    from generator.site import assemble, until
+    from generator.site import assemble, until, withdrawn
 
     settings = read(config)
     names = _names(settings)
@@ -96,12 +97,11 @@ def _build(
     told = reported(site.problems, root=settings.root)
     click.echo(told, nl=False)
 
+    last = LastBuild("", len(site.pages), str(target), settings.language, withdrawn(site))
+
     def facts(warnings: tuple[Problem, ...]) -> Mapping[str, object]:
-        last = LastBuild(
-            told + reported(warnings, root=target), len(site.pages), str(target), settings.language
-        )
         return facts_of(
-            last,
+            replace(last, told=told + reported(warnings, root=target)),
             sources if _is_steady(settings) else None,
             against=against,
             names=names,
@@ -121,7 +121,7 @@ def _build(
         ledger=ledger,
     )
     click.echo(reported(warnings, root=target), nl=False)
-    return LastBuild("", len(site.pages), str(target), settings.language)
+    return last
 
 
 def _names(settings: Settings) -> list[str]:

@@ -12,13 +12,15 @@ import click
 
 from generator import __version__
 
-_COMMANDS = {
+COMMANDS = {
     "check": "generator.press",
     "build": "generator.building",
     "serve": "generator.press",
     "emit": "generator.press",
     "audit": "generator.press",
     "diff": "generator.press",
+    "publish": "generator.publication",
+    "rollback": "generator.publication",
     "init": "generator.desk",
     "new": "generator.desk",
     "photos": "generator.desk",
@@ -33,10 +35,10 @@ class _Commands(click.Group):
     """Loads the module of the one command that runs: all of them take a second, and some builds take no more."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*_COMMANDS]
+        return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = _COMMANDS.get(cmd_name)
+        module = COMMANDS.get(cmd_name)
         command = getattr(import_module(module), cmd_name) if module else None
         return command if isinstance(command, click.Command) else None
 

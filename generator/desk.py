@@ -47,8 +47,9 @@ def withdraw(kind: str, id: str, reason: str, config: Path, now: str | None) -> 
     tell(named, root=settings.root)
     note(
         Message(
-            "Withdrawn: from the next release on, a notice stands in its place. {count} texts still name it. "
-            "What git still holds, and how that is removed: docs/handbook/withdraw.md",
+            "Withdrawn: from the next release on, a notice stands in its place; fengcai publish also removes the "
+            "kept releases that still show it. {count} texts still name it. What git still holds, and how that is "
+            "removed: docs/handbook/withdraw.md",
             count=len(named),
         )
     )

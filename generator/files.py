@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 DIGEST_LENGTH = 20
 """Characters of a digest in a file name: 80 bits, beyond any accident among millions of files."""
+
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def digest(data: bytes) -> str:
@@ -26,18 +27,32 @@ def digest_file(path: Path) -> str:
         ).hexdigest()
 
 
+def copy_digested(source: Path, target: Path) -> str:
+    """Copy a file to where none is yet, and give the `digest` of the bytes that were written. Raises OSError."""
+    name = hashlib.blake2b(digest_size=DIGEST_LENGTH // 2)
+    with source.open("rb") as old, target.open("xb") as new:
+        while piece := old.read(1 << 20):
+            name.update(piece)
+            new.write(piece)
+    return name.hexdigest()
+
+
 def write_atomic(path: Path, data: bytes) -> None:
     """Write a file so that a reader, or a crash, meets the old one or the new one and never a half.
 
     Makes the folders on the way. Raises OSError and leaves no temporary file behind.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    temporary = Path(name)
+    temporary = path.parent / f".{os.urandom(8).hex()}.tmp"
+    try:
+        handle = os.open(temporary, _ANEW, 0o644)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(temporary, _ANEW, 0o644)
     try:
         with os.fdopen(handle, "wb") as stream:
+            if os.name == "posix":
+                os.fchmod(handle, 0o644)  # whatever the mask says: a web server is to read it
             stream.write(data)
-        temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

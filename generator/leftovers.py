@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+
+from pydantic import BaseModel
 
 from generator.audit import Trace, said_in
 from generator.content.attachments import suffix_of
@@ -39,7 +40,7 @@ def traces_of(site: Site) -> tuple[Trace, ...]:
     if not hidden:
         return ()
     texts = {record.path: tuple(dict.fromkeys(_evidence(record))) for record in hidden}
-    where = {record.path: stands for record, stands in addressed(site.records)}
+    where = {record.path: stands for record, stands in addressed(site.records) if record.path in texts}
     sought = [text for of_record in texts.values() for text in of_record] + list(where.values())
     said = said_in(sought, _public_texts(site))
     shown = {task.picture.digest for task in site.photos if isinstance(task, Task)}
@@ -91,25 +92,33 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _public_texts(site: Site) -> Iterator[str]:
-    """Everything that the site may say: as written, and as it runs on without markup."""
+    """Everything that the site may say, as written and as it runs on without markup; what belongs to a record in one
+    piece, for no evidence goes over a line."""
     for record in public_records(site.catalogue):
-        yield record.body
-        yield " ".join(record.prose.text.split())
-        yield from _strings(record.model_dump(exclude=set(Record.OWN)))
+        text = record.prose.text
+        said = [" ".join(text.split()), *set(record.body.split("\n")).difference(text.split("\n"))]
+        _gather([value for name, value in record.__dict__.items() if value and name not in Record.OWN], said)
         for picture in record.pictures.values():
-            yield from (text for text in (picture.caption, picture.credit) if text)
-    yield from (area.name for area in site.catalogue.areas.values())
-    yield from _strings(site.settings.model_dump(exclude={"root"}))
+            said += filter(None, (picture.caption, picture.credit))
+        yield "\n".join(said)
+    yield "\n".join(area.name for area in site.catalogue.areas.values())
+    of_settings: list[str] = []
+    _gather([site.settings.model_dump(exclude={"root"})], of_settings)
+    yield "\n".join(of_settings)
     for document in site.documents:
         yield (site.settings.root / document.path).read_text("utf-8-sig", "replace")
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield " ".join(value.split())
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _strings(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _strings(inner)
+def _gather(values: Iterable[object], into: list[str]) -> None:
+    """Add every text in these values, each on one line."""
+    for value in values:
+        if not value:
+            continue  # most of what a record could say it does not
+        if isinstance(value, str):
+            into.append(" ".join(value.split()))
+        elif isinstance(value, BaseModel):
+            _gather(value.__dict__.values(), into)
+        elif isinstance(value, dict):
+            _gather(value.values(), into)
+        elif isinstance(value, (list, tuple)):
+            _gather(value, into)

@@ -140,10 +140,9 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def _everything_of(self, files: Files, config: MkDocsConfig) -> Files:
         """The whole site, where MkDocs is the command."""
         cache = Cache(self.settings.photo_cache)
-        self._colours, problems = make(
-            self.site.photos, cache=cache, workers=Workers(), root=self.settings.root
-        )
-        self._report(problems)
+        photos = make(self.site.photos, cache=cache, workers=Workers(), root=self.settings.root)
+        self._colours = photos.colours
+        self._report(photos.problems)
         renderer = self._renderer()
         for asset in self.site.assets.files:
             add(files, File.generated(config, asset.address, content=asset.data))

@@ -25,7 +25,7 @@ from generator.i18n import Message, Translator
 from generator.ledger import held_to
 from generator.photos.make import Workers
 from generator.report import Format
-from generator.site import assemble
+from generator.site import Site, assemble
 
 
 @click.command()
@@ -69,8 +69,13 @@ def serve(config: Path, address: str | None, now: str | None) -> None:
     """Preview in a browser, drafts included; build again at each save."""
     from generator.commands import serve as work
 
-    moment(now, read(config).zone)
-    work.serve(config=config, address=address, now=now)
+    settings = read(config)
+    moment(now, settings.zone)
+
+    def show(site: Site) -> None:
+        tell(site.problems, root=settings.root)
+
+    work.serve(config=config, address=address, now=now, tell=show, complain=note)
 
 
 @click.command()

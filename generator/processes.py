@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
+from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
@@ -26,14 +29,65 @@ WORTH_IT = 400
 
 def context(*preload: str) -> BaseContext:
     """How processes are started: a fork is quickest, and safe as long as there is one thread; a server that
-    forks for us, with the modules `preload` already imported, is safe always."""
-    if os.name != "posix":
-        return get_context("spawn")
-    if threading.active_count() == 1:
-        return get_context("fork")
-    server = get_context("forkserver")
-    server.set_forkserver_preload([*preload])
-    return server
+    forks for us, with the modules `preload` already imported, is safe always.
+
+    Each ends when the process that started it is killed: else it would wait for work for ever.
+    """
+    if sys.platform == "win32":
+        return _Spawn()
+    else:  # noqa: RET505 - so that the types of each system can be checked
+        if threading.active_count() == 1:
+            return _Fork()
+        server = _ForkServer()
+        server.set_forkserver_preload([*preload])
+        return server
+
+
+class _Worker(BaseProcess):
+    def run(self) -> None:
+        threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+        super().run()
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+class _SpawnWorker(_Worker, SpawnProcess):
+    pass
+
+
+class _Spawn(SpawnContext):
+    Process = _SpawnWorker
+
+
+if sys.platform != "win32":
+    from multiprocessing.context import ForkContext, ForkProcess, ForkServerContext, ForkServerProcess
+
+    _PDEATHSIG = 1
+
+    class _ForkWorker(_Worker, ForkProcess):
+        def run(self) -> None:
+            if sys.platform != "linux":
+                super().run()
+                return
+            import ctypes
+
+            ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)  # no thread: it may make copies of itself
+            parent = parent_process()
+            if parent and parent.is_alive():  # it may have gone before that was asked for
+                ForkProcess.run(self)
+
+    class _Fork(ForkContext):
+        Process = _ForkWorker
+
+    class _ForkServerWorker(_Worker, ForkServerProcess):
+        pass
+
+    class _ForkServer(ForkServerContext):
+        Process = _ForkServerWorker
 
 
 def spread(

@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 import yaml
 import yaml_env_tag
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from generator.codes import CODES, Severity
 from generator.colours import Colours, faults
 from generator.i18n import Message
+from generator.organisation import Frozen, Organisation
 from generator.problem import SettingsError
 
 
@@ -55,36 +56,7 @@ def _address(given: str) -> str:
     return path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, coerce_numbers_to_str=True
-    )
-
-
-class Organisation(_Frozen):
-    """Who runs the site; each part stands at the foot of every page, when set."""
-
-    organiser: str | None = None
-    """The organising body (主办单位)."""
-    support: str | None = None
-    """Who gives technical support (技术支持)."""
-    address: str | None = None
-    postcode: str | None = None
-    telephone: str | None = None
-    email: str | None = None
-    icp: str | None = None
-    """The ICP filing number (`湘ICP备12345678号-1`)."""
-    police: str | None = None
-    """The public-security filing number (公安备案号)."""
-    site_id_code: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,32}$")] | None = None
-    """The code under which the site is registered as a government site (网站标识码), for the page labels."""
-    statement: str | None = None
-    """A sentence for the foot of every page, such as a copyright line."""
-    report: Annotated[str, Field(pattern=r"^(https?://|mailto:)[^\s<>\"]+$")] | None = None
-    """Where readers report an error (找错): a web address, or `mailto:` and an address."""
-
-
-class Options(_Frozen):
+class Options(Frozen):
     """What stands under `plugins: - fengcai:` in mkdocs.yml."""
 
     stories: str = "stories"

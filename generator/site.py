@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from generator import checks, machines, pages
+from generator import checks, machines, manifest, pages
 from generator.assets import Assets, assets_of
 from generator.checks import Scope
 from generator.checks.gate import judge
@@ -22,7 +22,7 @@ from generator.content.attachments import may_be_offered
 from generator.content.catalogue import Catalogue, catalogue_of
 from generator.content.documents import HandWritten, hand_written, static_files
 from generator.content.kept import Kept
-from generator.content.links import Leads, Links, links_among
+from generator.content.links import Leads, Links, addressed, links_among
 from generator.content.load import Records, load
 from generator.content.photo import Picture
 from generator.content.photo_index import PhotoIndex
@@ -43,6 +43,7 @@ _HOST = Path(__file__).parent / "theme" / "host"
 
 FIXED = (
     "404.html",
+    manifest.NAME,
     "search/index.json",
     *sorted(file.relative_to(_HOST).as_posix() for file in (_HOST / "assets").rglob("*") if file.is_file()),
 )
@@ -212,6 +213,15 @@ def until(site: Site) -> dt.datetime:
         *turns(site.edition, until=midnight),
     ]
     return min(moment.astimezone(dt.UTC) for moment in moments if moment > now)
+
+
+def withdrawn(site: Site) -> tuple[str, ...]:
+    """Every address at which something may have stood that is withdrawn now, earlier ones included."""
+    found: list[str] = []
+    for record, where in addressed(site.records):
+        if getattr(record, "withdrawn", None) is not None:
+            found += [where, *getattr(record, "aliases", ())]
+    return tuple(found)
 
 
 def public_records(catalogue: Catalogue) -> Iterator[Record]:

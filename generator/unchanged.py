@@ -43,6 +43,8 @@ class LastBuild:
     pages: int
     output: str
     language: str
+    withdrawn: Sequence[str] = ()
+    """The addresses at which nothing but a notice may stand."""
 
 
 def state_file(config: Path, output: Path | None) -> Path:
@@ -124,7 +126,7 @@ def facts_of(
         "zone": zone,
         "since": moments[0].isoformat(),
         "until": moments[1].isoformat(),
-        "last": [last.told, last.pages, last.output, last.language],
+        "last": [last.told, last.pages, last.output, last.language, [*last.withdrawn]],
     }
 
 

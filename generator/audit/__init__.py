@@ -5,7 +5,10 @@ depends on its bytes alone (`facts_of`); what that means depends on which other 
 rest needs the whole (`audit`).
 """
 
+from generator.audit.facts import Use
+from generator.audit.kept import Kept
+from generator.audit.lists import facts_of
 from generator.audit.traces import Trace, said_in
 from generator.audit.whole import Audit, audit
 
-__all__ = ["Audit", "Trace", "audit", "said_in"]
+__all__ = ["Audit", "Kept", "Trace", "Use", "audit", "facts_of", "said_in"]

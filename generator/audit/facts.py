@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
+from typing import NamedTuple
 
 from generator.i18n import Message
 
 
-class Use(Enum):
-    """What an address in a file is for."""
+class Use(IntEnum):
+    """What an address in a file is for. A number, for a site has a million addresses and each is looked up."""
 
     LINK = auto()
     """A reader may follow it."""
@@ -32,8 +33,16 @@ class Use(Enum):
         return self in (Use.PART, Use.HINT, Use.FORM, Use.LEAD)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Words(IntEnum):
+    """Which words of a file are asked for."""
+
+    NONE = auto()
+    RUNNING = auto()
+    """Only those that run on without markup: what stands in the file as it is written was looked for before."""
+    ALL = auto()
+
+
+class Link(NamedTuple):
     """An address as it is written, and what it is for."""
 
     url: str
@@ -61,13 +70,20 @@ class Facts:
     """What a `#fragment` may lead to."""
     faults: tuple[Fault, ...] = ()
     words: tuple[str, ...] = ()
-    """The text as readers and machines get it: written out, with markup."""
+    """The text as readers and machines get it: written out, with markup. Empty where nobody asked for it."""
     running: str = ""
-    """The text alone, markup and repeated spaces taken out: sentences run on through emphasis."""
+    """The text alone, markup and repeated spaces taken out: sentences run on through emphasis. Empty likewise."""
     notice: bool = False
     """True for the notice that stands where something was withdrawn."""
     home: str = ""
     """The address that the page gives as its own; of the home page, that of the site."""
+
+
+def ending(name: str) -> str:
+    """What the name of a file ends with, from its last dot on, in small letters."""
+    last = name[name.rfind("/") + 1 :]
+    dot = last.rfind(".")
+    return last[dot:].lower() if 0 < dot < len(last) - 1 else ""
 
 
 def position(text: str, near: str) -> tuple[int, int]:

@@ -6,8 +6,7 @@ which a class of the theme's style sheet moves in) carries none of these marks; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode, SelectolaxError
 
@@ -20,13 +19,16 @@ _MOST_RULES = 300
 """Rules of a page's own <style> that are tried; the theme's pages have none."""
 
 
-def hidden_links(root: Any, rules: Sequence[tuple[str, str]]) -> Iterator[Fault]:
+def hidden_links(
+    root: LexborNode, suspects: Iterable[LexborNode], rules: Sequence[tuple[str, str]]
+) -> Iterator[Fault]:
     """A fault for each outermost thing that holds links and is out of sight.
 
-    `rules` are the selectors of the page's own styles that hide, with the declaration that does it.
+    `suspects` are all things with a `style`, `hidden` or `aria-hidden`, in order; `rules` are the selectors of the
+    page's own styles that hide, with the declaration that does it.
     """
     found: list[tuple[LexborNode, str, str, bool]] = []
-    for node in root.traverse():
+    for node in suspects:
         attributes = node.attributes
         if "style" in attributes and (why := css.hides(attributes["style"] or "")):
             found.append((node, why, attributes["style"] or "", False))
@@ -63,4 +65,4 @@ def hidden_links(root: Any, rules: Sequence[tuple[str, str]]) -> Iterator[Fault]
 def _links(node: LexborNode) -> list[LexborNode]:
     if node.tag == "a":
         return [node] if node.attributes.get("href") else []
-    return [link for link in node.css("a") if link.attributes.get("href")]
+    return [link for link in node.traverse() if link.tag == "a" and link.attributes.get("href")]

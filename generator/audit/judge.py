@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import os
 from array import array
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from generator.audit import pictures
-from generator.audit.facts import Facts, Fault, Link, Use, position
-from generator.audit.lists import LARGEST, OFFERED, READ, facts_of
-from generator.audit.target import Home, Target, file_at, read
+from generator.audit.facts import Facts, Fault, Link, Use, Words, ending, position
+from generator.audit.lists import (
+    LARGEST,
+    OFFERED,
+    READ,
+    WRITTEN_OUT,
+    facts_of,
+    is_plain,
+    most_bytes,
+    unpacked,
+)
+from generator.audit.target import Home, file_at, read
 from generator.audit.traces import Found, Piece, Search, Trace, masked
+from generator.audit.ways import Page, Way, Ways, broken
 from generator.codes import Severity
 from generator.i18n import Message
 from generator.problem import Place, Problem
 
-_FOLLOWED = frozenset({"", "http", "https", "mailto", "tel", "webcal"})
-_PAGES = frozenset({".html", ".htm", ".xhtml"})
+PAGES = frozenset({".html", ".htm", ".xhtml"})
 _FILLED = (READ | pictures.CARRIERS | {".js"}) - {".txt"}
 
 
@@ -30,140 +43,135 @@ class Output:
     """Each file's path, and its number in order."""
     home: Home
     search: Search
-    before: Path | None = None
-    """The last release."""
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Where addresses lead in it."""
+        return Ways(self.files, self.home, self.search.addresses)
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What one file gives to the whole: small, for there are thousands."""
+class Findings(NamedTuple):
+    """What one file gives to the whole: small, for there are thousands, and they come from other processes."""
 
-    name: str
     problems: tuple[Problem, ...] = ()
-    ids: frozenset[str] = frozenset()
+    leads_to: array[int] = array("I")
+    """Numbers of the other files that it links to, in order."""
+    wants: tuple[str, ...] = ()
+    """Paths of files that it would lead to if they were there, in order."""
     anchors: tuple[tuple[int, str, str], ...] = ()
-    """Number of a page, the place in it that a link leads to, and the link as written."""
-    leads_to: array[int] = field(default_factory=lambda: array("I"))
-    """Numbers of the files that it links to."""
+    """Number of another page, the place in it that a link leads to, and the link as written."""
+    ids: str = ""
+    """What a `#fragment` may lead to, with NUL between, which no id has."""
     hosts: frozenset[str] = frozenset()
-    hosts_before: frozenset[str] = frozenset()
+    """The other hosts that readers are led to."""
     notice: bool = False
+    """True for the notice that stands where something was withdrawn."""
+
+
+NOTHING = Findings()
 
 
 def judge(name: str, output: Output) -> Findings:
-    """The findings of one file; also of one that only the last release has, for its hosts. Raises OSError."""
-    before = _hosts_of_old(name, output)
-    if name not in output.files:
-        return Findings(name, hosts_before=before)
-    path, suffix = output.folder / name, PurePosixPath(name).suffix.lower()
-    named = tuple(_named(name, output.search))
-    if suffix in _FILLED and path.stat().st_size == 0:
-        fault = Fault("site-file-empty", Message("the file is empty"))
-        return Findings(name, (*named, _problem(name, "", fault)), hosts_before=before)
-    if suffix in pictures.CARRIERS and suffix not in READ:
-        if pictures.tells_place(path):
-            message = Message("the file tells the place at which the picture was taken")
-            named = (*named, _problem(name, "", Fault("site-photo-located", message)))
-        return Findings(name, named, hosts_before=before)
-    if suffix not in READ:
-        return Findings(name, named, hosts_before=before)
-    with path.open("rb") as stream:
-        facts, text = facts_of(name, stream.read(LARGEST + 1))
-    return _judged(name, suffix, facts, text, output, named, before)
+    """The findings of one file. Raises OSError."""
+    suffix = ending(name)
+    problems = tuple(_named(name, output.search))
+    if suffix not in _FILLED and suffix not in READ:
+        return Findings(problems) if problems else NOTHING
+    with open(f"{output.folder}/{name}", "rb", buffering=0) as stream:  # noqa: PTH123 - a Path takes as long again
+        size = os.fstat(stream.fileno()).st_size
+        if suffix in _FILLED and size == 0:
+            fault = Fault("site-file-empty", Message("the file is empty"))
+            return Findings((*problems, _problem(name, "", fault)))
+        if suffix not in READ:
+            if pictures.tells_place(suffix, stream):
+                message = Message("the file tells the place at which the picture was taken")
+                problems = (*problems, _problem(name, "", Fault("site-photo-located", message)))
+            return Findings(problems) if problems else NOTHING
+        if output.search.is_idle and is_plain(name) and most_bytes(name, size) <= LARGEST:
+            return Findings(problems) if problems else NOTHING
+        data = stream.readall() if size <= LARGEST else stream.read(LARGEST + 1)
+    words = _words_of(name, suffix, data, output.search)
+    if words is None:
+        return Findings(problems) if problems else NOTHING
+    facts, text = facts_of(name, data, words=words)
+    return _judged(name, suffix, facts, text, output, problems)
+
+
+def _words_of(name: str, suffix: str, data: bytes, search: Search) -> Words | None:
+    """Which words must be looked at, found by a glance at the bytes; None where nothing of the file matters."""
+    if search.is_idle:
+        return Words.NONE
+    if is_plain(name):
+        plain = unpacked(name, data)
+        return Words.ALL if len(plain) > LARGEST or search.may_touch(plain, escaped=False) else None
+    return Words.RUNNING if suffix in WRITTEN_OUT and not search.may_touch(data) else Words.ALL
 
 
 def _judged(
-    name: str,
-    suffix: str,
-    facts: Facts,
-    text: str,
-    output: Output,
-    named: tuple[Problem, ...],
-    before: frozenset[str],
+    name: str, suffix: str, facts: Facts, text: str, output: Output, named: tuple[Problem, ...]
 ) -> Findings:
+    ways, page = output.ways, Page.of(name)
     faults = list(facts.faults)
-    anchors: dict[tuple[int, str, str], None] = {}
     leads_to: set[int] = set()
+    wants: set[str] = set()
+    hosts: set[str] = set()
+    anchors: dict[tuple[int, str, str], None] = {}
     for link in facts.links:
-        target = read(link.url)
-        if fault := _astray(link, target, output.home):
-            faults.append(fault)
-        elif (where := _own(link, target, name, output)) is not None:
-            file = file_at(where, output.files)
-            if file is None:
-                faults.append(_broken(link.url))
-            elif file != name:
-                leads_to.add(output.files[file])
-            if file is not None and link.use is not Use.ENTRY and _is_anchor(target, file):
-                anchors[output.files[file], target.fragment, link.url] = None
-            if suffix in _PAGES and (trace := _still_linked(where, name, output.search)):
-                faults.append(trace)
-        elif not target.host and link.use is not Use.ENTRY and target.scheme in ("", "http", "https"):
-            faults.append(_broken(link.url))
+        way = ways.of(link, page)
+        if way.is_plain:
+            leads_to.add(way.number)
+        else:
+            wants.update(way.wants)
+            if way.number >= 0:
+                leads_to.add(way.number)
+            elif way.where is not None:
+                faults.append(broken(link.url))
+            if way.fault:
+                faults.append(way.fault)
+            if way.host:
+                hosts.add(way.host)
+            if suffix in PAGES and way.trace and (fault := _still_linked(way, name)):
+                faults.append(fault)
+        if "#" in link.url and (anchor := _anchor(link, way, output.files)):
+            anchors[anchor] = None
+    own = output.files[name]
+    leads_to.discard(own)
+    faults += (
+        no_such_place(url) for number, place, url in anchors if number == own and not has(facts.ids, place)
+    )
     weight = Severity.WARNING if suffix in OFFERED else None
     leftovers = tuple(_leftovers(name, suffix, facts, text, output.search, weight))
+    problems = (*named, *(_problem(name, text, fault, weight) for fault in faults), *leftovers)
     return Findings(
-        name,
-        tuple(
-            dict.fromkeys((*named, *(_problem(name, text, fault, weight) for fault in faults), *leftovers))
-        ),
-        ids=facts.ids,
-        anchors=tuple(anchors),
+        tuple(dict.fromkeys(problems)) if problems else (),
         leads_to=array("I", sorted(leads_to)),
-        hosts=hosts_of(facts, output.home),
-        hosts_before=before,
+        wants=tuple(sorted(wants)),
+        anchors=tuple(anchor for anchor in anchors if anchor[0] != own),
+        ids="\0".join(sorted(facts.ids)) if suffix == ".html" else "",
+        hosts=frozenset(hosts),
         notice=facts.notice,
     )
 
 
-def _astray(link: Link, target: Target, home: Home) -> Fault | None:
-    """A fault of an address that can be told without knowing any file."""
-    if link.use is Use.ENTRY:
+def _anchor(link: Link, way: Way, files: Mapping[str, int]) -> tuple[int, str, str] | None:
+    """The page, the place in it and the link, where a link leads to a place in a page."""
+    fragment = read(link.url).fragment
+    if not fragment or fragment == "top" or fragment.startswith(":~:"):
         return None
-    if link.use.stays_here() and target.host and not home.is_own(target):
-        said = {"url": link.url[:120], "host": target.host}
-        match link.use:
-            case Use.PART:
-                message = Message(
-                    "“{url}” is fetched from {host}: what a page needs must lie on this site", **said
-                )
-            case Use.HINT:
-                message = Message("the page has browsers connect to {host} beforehand (“{url}”)", **said)
-            case Use.FORM:
-                message = Message("the page sends what readers do to {host} (“{url}”)", **said)
-            case _:
-                message = Message("the page leads on by itself to {host} (“{url}”)", **said)
-        return Fault("site-foreign-resource", message, link.url)
-    if link.use in (Use.LINK, Use.LEAD, Use.FORM) and target.scheme not in _FOLLOWED | {
-        "javascript",
-        "vbscript",
-        "data",
-    }:
-        message = Message("“{url}” begins with a scheme that browsers do not follow", url=link.url[:120])
-        return Fault("site-link-broken", message, link.url)
-    return None
-
-
-def _own(link: Link, target: Target, name: str, output: Output) -> str | None:
-    """The path that an address of this site leads to; None for what leads elsewhere or out of it."""
-    if not target.is_web or not output.home.is_own(target):
+    if link.use is Use.ENTRY or way.where is None or not (file_at(way.where, files) or "").endswith(".html"):
         return None
-    if link.use is Use.ENTRY and not target.host:
-        return None
-    if output.home.is_beside(target):
-        return None
-    return output.home.path_of(target, page=name)
+    return way.number, fragment, link.url
 
 
-def _is_anchor(target: Target, file: str) -> bool:
-    fragment = target.fragment
-    return bool(fragment) and fragment != "top" and not fragment.startswith(":~:") and file.endswith(".html")
+def has(ids: Container[str], fragment: str) -> bool:
+    """True where a page with these ids has the place that a `#fragment` names."""
+    return fragment in ids or unquote(fragment) in ids
 
 
-def _broken(url: str) -> Fault:
-    return Fault(
-        "site-link-broken", Message("“{url}” leads to no file of the site", url=url[:120] or "/"), url
-    )
+def no_such_place(url: str) -> Fault:
+    """The fault of a link to a place that the page has not."""
+    message = Message("“{url}”: that page has no place of this name", url=url[:120])
+    return Fault("site-link-broken", message, url)
 
 
 def _named(name: str, search: Search) -> Iterator[Problem]:
@@ -175,12 +183,12 @@ def _named(name: str, search: Search) -> Iterator[Problem]:
         yield _problem(name, "", Fault("site-leftover", message))
 
 
-def _still_linked(where: str, name: str, search: Search) -> Fault | None:
-    address = where if where.endswith("/") or not where else where.removesuffix("index.html")
-    trace = search.addresses.get(address) or search.addresses.get(address + "/")
-    if trace is None or name.startswith(address):
+def _still_linked(way: Way, name: str) -> Fault | None:
+    where = way.where or ""
+    address = where if where.endswith("/") else where.removesuffix("index.html")
+    if way.trace is None or name.startswith(address):
         return None
-    message = Message("the page still links to {what}, which is not public", what=trace.what)
+    message = Message("the page still links to {what}, which is not public", what=way.trace.what)
     return Fault("site-leftover", message, address.rstrip("/").rpartition("/")[2] + "/")
 
 
@@ -189,7 +197,7 @@ def _leftovers(
 ) -> Iterator[Problem]:
     told: set[tuple[Trace, Piece]] = set()
     for found in search.within(facts.words, facts.running):
-        by_links = suffix in _PAGES and found.piece is Piece.ADDRESS
+        by_links = suffix in PAGES and found.piece is Piece.ADDRESS
         if by_links or (found.trace, found.piece) in told:
             continue
         told.add((found.trace, found.piece))  # one piece is enough to know that the whole is there
@@ -210,22 +218,6 @@ def _said(found: Found) -> Message:
         piece=masked(found.text),
         length=len(found.text),
     )
-
-
-def hosts_of(facts: Facts, home: Home) -> frozenset[str]:
-    """The other hosts that readers are led to."""
-    targets = (read(link.url) for link in facts.links if link.use in (Use.LINK, Use.SAME))
-    return frozenset(target.host for target in targets if target.host and not home.is_own(target))
-
-
-def _hosts_of_old(name: str, output: Output) -> frozenset[str]:
-    if output.before is None or PurePosixPath(name).suffix.lower() not in _PAGES | {".xml", ".json"}:
-        return frozenset()
-    try:
-        facts, _ = facts_of(name, (output.before / name).read_bytes())
-    except OSError:
-        return frozenset()
-    return hosts_of(facts, output.home)
 
 
 def _problem(name: str, text: str, fault: Fault, weight: Severity | None = None) -> Problem:

@@ -6,34 +6,43 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.audit import css
-from generator.audit.facts import Facts, Fault, Link, Use
+from generator.audit.facts import Facts, Fault, Link, Use, Words
 from generator.audit.hidden import hidden_links
 from generator.audit.policy import digest_of, known_scripts, let_in
+from generator.audit.shapes import (
+    NOTICE,
+    SETS,
+    SHAPES,
+    SILENT,
+    SPEAKING,
+    TIMED,
+    WHOLE,
+    Kind,
+    is_handler,
+    is_inert,
+    shape_of,
+    use_of,
+    use_of_link,
+)
 from generator.audit.target import ADDRESS, read
+from generator.audit.written import candidates, gather
 from generator.i18n import Message
-
-NOTICE = "data-withdrawn"
-"""The attribute that marks the notice of a withdrawn story or member; no editor can type an attribute."""
 
 _DATA = frozenset({"application/ld+json", "application/json"})
 """Blocks of data in a <script>; browsers run nothing of them."""
 _FILE = frozenset({"src", "href", "xlink:href"})
 """Attributes of a <script> that is a file."""
-_HINTS = frozenset({"preconnect", "dns-prefetch", "prefetch", "prerender"})
-_FETCHED = frozenset(
-    {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload"}
-)
-_PICTURES = frozenset(
-    {"img", "source", "image", "input", "video", "audio", "track", "use", "feimage", "body"}
-)
 _ANIMATED = ("to", "from", "by", "values")
 _CARDS = frozenset({"og:url", "og:image", "og:image:url", "og:image:secure_url", "twitter:image"})
+_POLICY = "content-security-policy"
+_ORDERS = frozenset({_POLICY, "refresh"})
+_REFRESH = re.compile(r"(?is)\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?(.*?)[\"']?\s*$")
 _PAGE = re.compile(r"(?i)<!doctype\s+html|<html[\s>]")
 
 LARGEST = 20_000_000
@@ -47,8 +56,11 @@ _VOID = frozenset(
 _UNCLOSED = _VOID | {"p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "tfoot"}
 
 
-def read_page(text: str, *, fragment: bool = False) -> Facts:
-    """What a page says; `fragment` is a piece of HTML, such as the text of an entry in a feed. Never raises."""
+def read_page(text: str, *, fragment: bool = False, words: Words = Words.ALL) -> Facts:
+    """What a page says; `fragment` is a piece of HTML, such as the text of an entry in a feed. Never raises.
+
+    With fewer `words`, it says less of what stands in it, and as much of what it leads to and what is wrong.
+    """
     if _is_a_trap(text):
         return Facts(
             faults=(Fault("site-page-broken", Message("the page is nested or crowded beyond sense")),)
@@ -57,13 +69,12 @@ def read_page(text: str, *, fragment: bool = False) -> Facts:
     faults = reading.faults
     if not fragment:
         faults += list(_shape(text, reading))
-    links = tuple(dict.fromkeys(reading.links))
     return Facts(
-        links=links,
+        links=tuple(reading.links),
         ids=frozenset((*reading.ids, *reading.names)),
         faults=tuple(dict.fromkeys(faults)),
-        words=(html.unescape(text), *reading.data),
-        running=" ".join(reading.root.text().split()),
+        words=(html.unescape(text), *reading.data) if words is Words.ALL else (),
+        running="" if words is Words.NONE else " ".join(reading.root.text().split()),
         notice=reading.notice,
         home=reading.canonical,
     )
@@ -83,10 +94,13 @@ def _is_a_trap(text: str) -> bool:
 
 
 def _shape(text: str, reading: _Reading) -> Iterator[Fault]:
-    for name, count in sorted(Counter(reading.ids).items()):
-        if count > 1:
-            message = Message("the id “{id}” stands {count} times on this page", id=name[:80], count=count)
-            yield Fault("site-id-twice", message, name)
+    if len(set(reading.ids)) < len(reading.ids):
+        for name, count in sorted(Counter(reading.ids).items()):
+            if count > 1:
+                message = Message(
+                    "the id “{id}” stands {count} times on this page", id=name[:80], count=count
+                )
+                yield Fault("site-id-twice", message, name)
     if not _PAGE.search(text, 0, 5_000):
         return  # a file that proves to a search engine whose site this is, for example
     code = "site-page-broken"
@@ -94,7 +108,7 @@ def _shape(text: str, reading: _Reading) -> Iterator[Fault]:
         yield Fault(code, Message("the page has no title"), "<head")
     if not reading.language:
         yield Fault(code, Message("the page does not say its language"), "<html")
-    if not text.rstrip().lower().endswith("</html>"):
+    if text.rstrip()[-7:].lower() != "</html>":
         yield Fault(code, Message("the page is cut short: it does not end with </html>"))
 
 
@@ -102,86 +116,135 @@ class _Reading:
     """One walk over a parsed page; gathers as it goes."""
 
     def __init__(self, parser: LexborHTMLParser) -> None:
-        self.links: list[Link] = []
+        self.links: dict[Link, None] = {}
         self.ids: list[str] = []
         self.names: list[str] = []
         self.faults: list[Fault] = []
         self.data: list[str] = []
         self.title = self.language = self.canonical = ""
-        self.notice = False
+        self.notice = self._has_templates = False
+        self._suspects: list[LexborNode] = []
         self._hides: list[tuple[str, str]] = []
         self._known: frozenset[str] = frozenset()
         root: Any = parser.root  # there is one for any text, whatever its type says
         self.root = root
-        self._walk(self.root, live=True)
-        for fragment in self.root.template_fragments():
-            self._walk(fragment, live=False)
-        self.faults += hidden_links(self.root, self._hides)
+        self._walk(self.root)
+        if self._has_templates:
+            for fragment in self.root.template_fragments():
+                for node in fragment.traverse():
+                    self._whole(node, node.tag or "", node.attributes, live=False)
+        if self._suspects or self._hides:
+            self.faults += hidden_links(self.root, self._suspects, self._hides)
 
-    def _walk(self, root: LexborNode, *, live: bool) -> None:
-        for node in root.traverse():
-            tag = node.tag or ""
-            attributes: dict[str, str] = {name: value or "" for name, value in node.attributes.items()}
+    def _walk(self, root: LexborNode) -> None:
+        known, ids, links = SHAPES.get, self.ids, self.links
+        for node in root.traverse():  # some hundred nodes a page, most of them silent: each look here counts
+            attributes = node.attributes
             if attributes:
-                if live:
-                    self._identify(tag, attributes)
-                self._attributes(tag, attributes)
-            if tag == "script":
-                self._script(node, attributes)
-            elif tag == "style":
-                self._style(node.text())
-            elif tag == "title" and not self.title and live:
-                self.title = node.text().strip()
-            elif tag == "html":
-                self.language = attributes.get("lang", "")
+                shape = known((node.tag, *attributes)) or shape_of(node.tag or "", *attributes)
+                if shape is SILENT:
+                    continue
+            elif node.tag in SPEAKING:
+                shape = WHOLE
+            else:
+                continue
+            kind = shape.kind
+            if kind is Kind.PLAIN:
+                if shape.identified:
+                    ids.append(attributes["id"] or "")
+                if shape.name:
+                    url = attributes[shape.name] or ""
+                    if ":" in url:
+                        self._refuse_script(url, data=not shape.inert)
+                    links[Link(url, shape.use, shape.inert)] = None
+            elif kind is Kind.META:
+                self._describe(attributes)
+            elif kind is Kind.LINK:
+                self._link_element(attributes)
+            else:
+                self._whole(node, node.tag or "", attributes, live=True)
 
-    def _identify(self, tag: str, attributes: dict[str, str]) -> None:
+    def _whole(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], *, live: bool) -> None:
+        said = {name: value or "" for name, value in attributes.items()}
+        if live:
+            self._identify(node, tag, said)
+        self._attributes(tag, said)
+        if tag == "script":
+            self._script(node, said)
+        elif tag == "style":
+            self._style(node.text())
+        elif tag == "title" and not self.title and live:
+            self.title = node.text().strip()
+        elif tag == "html":
+            self.language = said.get("lang", "")
+        elif tag == "template":
+            self._has_templates = True
+
+    def _identify(self, node: LexborNode, tag: str, attributes: dict[str, str]) -> None:
         if "id" in attributes:
             self.ids.append(attributes["id"])
         if tag == "a" and "name" in attributes:
             self.names.append(attributes["name"])
         if NOTICE in attributes:
             self.notice = True
+        if "style" in attributes or "hidden" in attributes or attributes.get("aria-hidden") == "true":
+            self._suspects.append(node)
 
     def _attributes(self, tag: str, attributes: dict[str, str]) -> None:
         for name, value in attributes.items():
-            if name.startswith("on") and len(name) > 2:
+            if is_handler(name):
                 self._script_in(Message("the attribute “{name}” holds a script", name=name), value or name)
             elif name == "style":
                 self._fetch(css.fetched(value))
             elif name == "srcdoc":
                 self._script_in(Message("a whole page stands inside an attribute"), "srcdoc")
-            elif use := _use(tag, name, attributes):
-                self._link(value, use, inert=use is Use.PART and tag in _PICTURES)
-            elif name in ("srcset", "imagesrcset"):
+            elif use := use_of(tag, name, attributes.get("rel", "")):
+                self._link(value, use, inert=is_inert(tag, use))
+            elif name in SETS:
                 self._fetch(candidates(value))
         if tag == "meta":
-            self._meta(attributes)
-        elif tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
-            self.canonical = self.canonical or attributes.get("href", "")
-        elif tag in ("animate", "set"):
+            kind = attributes.get("http-equiv", "").strip().lower()
+            if kind in _ORDERS:
+                self._obey(kind, attributes.get("content", ""))
+            else:
+                self._describe(attributes)
+        elif tag == "link":
+            self._canonical(attributes.get("rel", ""), attributes.get("href", ""))
+        elif tag in TIMED:
             for url in (attributes.get(name, "") for name in _ANIMATED):
                 self._refuse_script(url)
 
-    def _meta(self, attributes: dict[str, str]) -> None:
-        content = attributes.get("content", "")
-        kind = attributes.get("http-equiv", "").strip().lower()
-        if kind == "content-security-policy":
+    def _link_element(self, attributes: Mapping[str, str | None]) -> None:
+        relation, url = attributes.get("rel") or "", attributes.get("href")
+        if "href" in attributes:
+            self._link(url or "", use_of_link(relation), inert=False)
+            self._canonical(relation, url or "")
+
+    def _canonical(self, relation: str, url: str) -> None:
+        if not self.canonical and "canonical" in relation.lower().split():
+            self.canonical = url
+
+    def _obey(self, kind: str, content: str) -> None:
+        """What a <meta> tells the browser to do."""
+        if kind == _POLICY:
             self._known |= known_scripts(content)
             for found in let_in(content):
                 if isinstance(found, Fault):
                     self.faults.append(found)
                 else:
-                    self.links.append(found)
-        elif kind == "refresh":
-            if match := re.match(r"(?is)\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?(.*?)[\"']?\s*$", content):
-                self._link(match[1], Use.LEAD)
-        elif (attributes.get("property") or attributes.get("name", "")).lower() in _CARDS:
-            self.links.append(Link(content, Use.ENTRY))
+                    self.links[found] = None
+        elif match := _REFRESH.match(content):
+            self._link(match[1], Use.LEAD, inert=False)
 
-    def _link(self, url: str, use: Use, *, inert: bool = False) -> None:
-        self._refuse_script(url, data=not inert)
-        self.links.append(Link(url, use, inert))
+    def _describe(self, attributes: Mapping[str, str | None]) -> None:
+        """What a <meta> says of the page."""
+        if (attributes.get("property") or attributes.get("name") or "").lower() in _CARDS:
+            self.links[Link(attributes.get("content") or "", Use.ENTRY)] = None
+
+    def _link(self, url: str, use: Use, *, inert: bool) -> None:
+        if ":" in url:
+            self._refuse_script(url, data=not inert)
+        self.links[Link(url, use, inert)] = None
 
     def _refuse_script(self, url: str, *, data: bool = True) -> None:
         scheme = read(url).scheme
@@ -191,78 +254,27 @@ class _Reading:
     def _script(self, node: LexborNode, attributes: dict[str, str]) -> None:
         if attributes.get("type", "").strip().lower() in _DATA:
             self._block(node.text())
-        elif not _FILE & set(attributes) and digest_of(node.text()) not in self._known:
-            self._script_in(Message("a script stands in the page itself"), node.text() or "<script")
+        elif not _FILE & set(attributes) and digest_of(text := node.text()) not in self._known:
+            self._script_in(Message("a script stands in the page itself"), text or "<script")
 
     def _block(self, text: str) -> None:
+        listed: list[tuple[str, str]] = []
         try:
-            for key, value in strings(json.loads(text)):
-                self.data.append(value)
-                if key != "@context" and ADDRESS.fullmatch(value):
-                    self.links.append(Link(value, Use.ENTRY))
+            gather(json.loads(text), "", listed)
         except (ValueError, RecursionError):
             self.faults.append(Fault("site-page-broken", Message("a block of data cannot be read"), text))
+        for key, value in listed:
+            self.data.append(value)
+            if "://" in value and key != "@context" and ADDRESS.fullmatch(value):
+                self.links[Link(value, Use.ENTRY)] = None
 
     def _style(self, style: str) -> None:
         self._fetch(css.fetched(style))
         self._hides += css.hiding_rules(style)
 
-    def _fetch(self, urls: Iterator[str]) -> None:
+    def _fetch(self, urls: Iterable[str]) -> None:
         for url in urls:
             self._link(url, Use.PART, inert=True)
 
     def _script_in(self, message: Message, near: str) -> None:
         self.faults.append(Fault("site-script-inline", message, near))
-
-
-def candidates(srcset: str) -> Iterator[str]:
-    """The addresses of a `srcset`, as the HTML standard splits it: a comma inside an address is a part of it."""
-    in_descriptor = False
-    for word in srcset.split():
-        if in_descriptor:
-            _, comma, word = word.partition(",")  # an address may follow the comma at once
-            if not comma:
-                continue
-        if url := word.strip(","):
-            yield url
-        in_descriptor = bool(url) and not word.endswith(",")
-
-
-def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a JSON value with the key that it stands under."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from strings(inner, str(name))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from strings(inner, key)
-    elif isinstance(value, str):
-        yield key, value
-
-
-def _use(tag: str, name: str, attributes: dict[str, str]) -> Use | None:
-    match tag, name:
-        case ("a" | "area", "href" | "xlink:href"):
-            return Use.LINK
-        case ("link", "href"):
-            return _of_link(attributes.get("rel", ""))
-        case (_, "action" | "formaction" | "ping"):
-            return Use.FORM
-        case ("base", "href"):
-            return Use.LEAD
-        case (
-            (_, "src" | "poster" | "background" | "href" | "xlink:href")
-            | ("object", "data")
-            | ("html", "manifest")
-        ):
-            return Use.PART
-    return None
-
-
-def _of_link(relation: str) -> Use:
-    words = set(relation.lower().split())
-    if words & _FETCHED:
-        return Use.PART
-    if words & _HINTS:
-        return Use.HINT
-    return Use.SAME if words & {"canonical", "alternate", "next", "prev"} else Use.LINK

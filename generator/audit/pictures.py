@@ -11,11 +11,11 @@ import struct
 import warnings
 import zipfile
 import zlib
-from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from PIL import ExifTags, Image
 
+from generator.audit.facts import ending
 from generator.content.photo import EXTENSIONS, open_picture
 from generator.content.photo_metadata import Said
 
@@ -29,18 +29,16 @@ _MOST_INSIDE = 500
 _XMP_PLACE = re.compile(rb"GPSL(?:atitude|ongitude)\s*(?:=\s*[\"']|>)\s*[0-9]", re.IGNORECASE)
 
 
-def tells_place(path: Path) -> bool:
+def tells_place(suffix: str, stream: BinaryIO) -> bool:
     """True where the picture, or one in the document, carries EXIF, IPTC or XMP that names a place.
 
-    A file that cannot be understood tells nothing. Raises OSError.
+    `suffix` is the ending of the file. One that cannot be understood tells nothing. Raises OSError.
     """
-    suffix = path.suffix.lower()
-    with path.open("rb") as stream:
-        if suffix == ".pdf":
-            return _in_pdf(stream.read(_LARGEST))
-        if suffix in _OFFICE:
-            return _in_archive(stream)
-        return _picture(stream)
+    if suffix == ".pdf":
+        return _in_pdf(stream.read(_LARGEST))
+    if suffix in _OFFICE:
+        return _in_archive(stream)
+    return _picture(stream)
 
 
 def _picture(stream: BinaryIO) -> bool:
@@ -111,7 +109,7 @@ def _in_archive(stream: BinaryIO) -> bool:
 
 
 def _is_picture(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in EXTENSIONS
+    return ending(name) in EXTENSIONS
 
 
 def _in_pdf(data: bytes) -> bool:

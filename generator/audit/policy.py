@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.audit.facts import Fault, Link, Use
 from generator.i18n import Message
@@ -18,6 +19,7 @@ _SCRIPTS = re.compile(r"(?:^|;)\s*script-src(?:-elem)?\s([^;]*)", re.IGNORECASE)
 _HASH = re.compile(r"'(sha256-[A-Za-z0-9+/=_-]+)'")
 
 
+@lru_cache(maxsize=64)
 def known_scripts(policy: str) -> frozenset[str]:
     """The digests of the scripts in the page that a policy knows, and so runs."""
     return frozenset(_HASH.findall(" ".join(_SCRIPTS.findall(policy))))
@@ -28,11 +30,16 @@ def digest_of(script: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def let_in(policy: str) -> Iterator[Link | Fault]:
+@lru_cache(maxsize=64)
+def let_in(policy: str) -> tuple[Link | Fault, ...]:
     """The hosts that a policy allows, as if they were fetched, and a fault where it lets scripts of the page run.
 
     A page without a policy lets everything in, and the rest of the audit sees whether anything came.
     """
+    return tuple(_let_in(policy))
+
+
+def _let_in(policy: str) -> Iterator[Link | Fault]:
     rules: dict[str, list[str]] = {}
     for directive in policy.split(";"):
         name, *sources = directive.lower().split() or [""]

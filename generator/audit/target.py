@@ -113,9 +113,14 @@ def _plain(part: str) -> str:
     return unquote(part) if "%" in part and len(part) < 7 else part  # `%2e%2e` goes up, too
 
 
+def index_of(path: str) -> str:
+    """The page of the folder at `path`."""
+    return f"{path.rstrip('/')}/index.html".lstrip("/")
+
+
 def file_at(path: str, files: Container[str]) -> str | None:
     """The file that a server answers with at `path`: itself, or the index of a folder."""
     if path and not path.endswith("/") and path in files:
         return path
-    index = f"{path.rstrip('/')}/index.html".lstrip("/")
+    index = index_of(path)
     return index if index in files else None

@@ -41,4 +41,4 @@ def ledger_of(manifest: Manifest, *folders: Path) -> Ledger:
                 return data.decode("utf-8", "replace")
         return None
 
-    return Ledger(tuple(manifest.files), page)
+    return Ledger(tuple(manifest.files), page, manifest.hosts)

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from generator import tree
+from generator.audit import Audit
+from generator.audit import Kept as AuditKept
 from generator.basis import Basis, basis_of
 from generator.commands import host
 from generator.commands.audit import audit_output
-from generator.files import digest, digest_file, for_everybody
+from generator.commands.pieces import Made, Pieces
+from generator.files import digest, for_everybody, write_atomic
 from generator.ledger import Ledger, missing
 from generator.manifest import NAME as MANIFEST
 from generator.manifest import Manifest
-from generator.pages import Redirect
 from generator.photos.cache import Cache
+from generator.photos.make import Made as Photos
 from generator.photos.make import Progress, Workers, make, silent
 from generator.problem import ContentError, Problem
 from generator.processes import apart
 from generator.publish import put, replacing
-from generator.render import Renderer
-from generator.search import index_of
 from generator.site import Site
 from generator.state import State
-from generator.tree import Put
-
-Made = Mapping[str, tuple[Put | None, str]]
-"""By path: the file, or None for one that stands as it is; and its basis."""
-
+from generator.tree import Put, Standing
 
 Facts = Callable[[tuple[Problem, ...]], Mapping[str, object]]
 """Given the warnings of the audit: what is to be kept with the build."""
@@ -44,19 +39,22 @@ def build(
     state: Path,
     workers: Workers,
     progress: Progress,
-    facts: Facts,
+    facts: Facts = lambda _: {},
     ledger: Ledger | None = None,
+    preview: bool = False,
 ) -> tuple[Problem, ...]:
     """Make what changed since the build that left `state`, audit the whole, and put it in the place of `output`.
 
     Returns the warnings of the audit. Raises ContentError for a photo that cannot be decoded and for errors of
     the audit and for addresses that `ledger` has and the site has not, OutputError when MkDocs fails; in each case
     what stood at `output` stays.
+
+    A `preview` is not audited, and its pages have no policy: the script that reloads them stands in them.
     """
     settings = site.settings
     clear = (settings.stories_folder, settings.docs_folder)
     with for_everybody(), replacing(output, keep_clear_of=clear) as (output, work):
-        return _Build(site, config, output, work, state, workers, progress, facts, ledger).run()
+        return _Build(site, config, output, work, state, workers, progress, facts, ledger, preview).run()
 
 
 @dataclass
@@ -73,6 +71,7 @@ class _Build:
     progress: Progress
     facts: Facts
     ledger: Ledger | None
+    preview: bool
     basis: Basis = field(init=False)
     last: State = field(init=False)
     whole: frozenset[str] = field(init=False)
@@ -88,11 +87,12 @@ class _Build:
     def run(self) -> tuple[Problem, ...]:
         """Make everything that is not there, then let it take its place."""
         jobs = self.workers.jobs
-        works: list[Callable[[], Made]] = [self._search, self._beside]
+        pieces = Pieces(self.site, self.basis, self.last, self.whole, self.work)
+        works: list[Callable[[], Made]] = [pieces.search, pieces.beside]
         with apart(works, here=jobs == 1) as running:
-            colours = photos_of(self.site, workers=self.workers, progress=self.progress)
-            written = self._pages(colours, jobs)
-            made: dict[str, tuple[Put | None, str]] = {**self._copies(), **self._small()}
+            photos = photos_of(self.site, workers=self.workers, progress=self.progress)
+            written = self._pages(photos.colours, jobs)
+            made: dict[str, tuple[Put | None, str]] = {**pieces.copies(photos), **pieces.small()}
             for one in running:
                 made |= one.result()
         pages = {
@@ -134,94 +134,49 @@ class _Build:
         if not maybe and not everything:
             return host.Written({}, {})
         known = {where: key for where, (_, key) in standing.items()}
-        wanted = host.Wanted(self.site, self.basis, colours, maybe, known, everything)
+        wanted = host.Wanted(self.site, self.basis, colours, maybe, known, everything, self.preview)
         return host.write(wanted, config=self.config, work=self.work / "pages", jobs=jobs)
 
-    def _stands(self, path: str, basis: str) -> bool:
-        return path in self.whole and self.last.made.get(path) == basis
+    def _audited(self, folder: Path, files: Mapping[str, Standing]) -> Audit:
+        """What the audit says of these files; those that it has seen it does not read again.
 
-    def _copies(self) -> Made:
-        """Photos and attachments. The name of a photo is that of its content; an attachment can change."""
-        made: dict[str, tuple[Put | None, str]] = {}
-        cache = Cache(self.site.settings.photo_cache)
-        for task in self.site.photos:
-            for copy in task.renditions:
-                file = cache.file(copy.address)
-                if self._stands(copy.address, ""):
-                    made[copy.address] = None, ""
-                elif file.is_file():
-                    made[copy.address] = Put(file, digest_file(file)), ""
-        for where, original in self.site.attachments:
-            basis = digest_file(original)
-            if self._stands(where, basis):
-                made[where] = None, basis
-            else:
-                target = self._place(where)
-                shutil.copyfile(original, target)
-                made[where] = Put(target, basis, moves=True), basis
-        return made
-
-    def _small(self) -> Made:
-        """Styles, scripts, and the pages that lead on."""
-        settings, assets = self.site.settings, self.site.assets
-        made = {
-            asset.address: self._made(asset.address, "", partial(bytes, asset.data)) for asset in assets.files
-        }
-        renderer = Renderer(settings.language, policy=assets.policy)
-        for redirect in self.site.redirects:
-            path = host.file_of(redirect.address)
-            basis = digest(f"{self.basis.surroundings}{redirect.to}".encode())
-            made[path] = self._made(path, basis, partial(_redirect, renderer, redirect, settings.url))
-        return made
-
-    def _beside(self) -> Made:
-        """What machines read beside the pages."""
-        return {
-            file.address: self._made(file.address, self.basis.of_file(file), file.content)
-            for file in self.site.files
-        }
-
-    def _search(self) -> Made:
-        """The search index: its folders are named by what they hold, its manifest is not."""
-        index = index_of(self.site.search, cache=self.site.settings.search_cache)
-        made: dict[str, tuple[Put | None, str]] = {
-            where: (None, "") if self._stands(where, "") else (Put(file, digest_file(file)), "")
-            for where, file in index.files.items()
-        }
-        where = "search/index.json"
-        made[where] = self._made(where, digest(index.manifest), lambda: index.manifest)
-        return made
-
-    def _made(self, path: str, basis: str, content: Callable[[], bytes]) -> tuple[Put | None, str]:
-        if self._stands(path, basis):
-            return None, basis
-        data = content()
-        target = self._place(path)
-        target.write_bytes(data)
-        return Put(target, digest(data), moves=True), basis
-
-    def _place(self, path: str) -> Path:
-        target = self.work / "made" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return target
+        Raises ContentError for its errors, and for addresses that are lost.
+        """
+        digests = {path: stands.digest for path, stands in files.items() if path != MANIFEST}
+        if self.preview:
+            return Audit((), len(digests), ())
+        file = self.state.with_suffix(".audit")
+        kept = AuditKept.from_bytes(file.read_bytes()) if file.is_file() else None
+        audited = audit_output(
+            folder,
+            site=self.site,
+            before=self.output,
+            known_hosts=kept.all_hosts if kept else self.ledger.hosts if self.ledger else None,
+            jobs=self.workers.jobs,
+            digests=digests,
+            kept=kept,
+        )
+        lost = missing(self.site, self.ledger, digests) if self.ledger else ()
+        if faults := (*audited.errors, *lost):
+            raise ContentError(faults)
+        return audited
 
     def _exchange(self, fresh: dict[str, Put], wanted: set[str], state: State) -> tuple[Problem, ...]:
         """Let the twin become the site, audited; and then the old site its twin."""
         twin = _twin(self.state, self.output)
         alike = self.alone and tree.standing(twin, self.last.files)[1]
         gone = self.last.files.keys() - wanted - {MANIFEST}
+        if alike and not fresh and not gone:
+            return self._finished(self._audited(self.output, self.last.files), state, self.last.files)
         if alike:
             tree.prune(twin, gone | {MANIFEST})  # the audit looks at what is made from sources
         else:
             tree.clone(self.output, twin, self.whole & wanted - fresh.keys())
         files = {path: stands for path, stands in self.last.files.items() if path in wanted}
         files |= tree.grow(twin, fresh)
-        audited = audit_output(twin, site=self.site, before=self.output, jobs=self.workers.jobs)
-        lost = missing(self.site, self.ledger, files) if self.ledger else ()
-        if faults := (*audited.errors, *lost):
-            raise ContentError(faults)
+        audited = self._audited(twin, files)
         manifest = Manifest({path: stands.digest for path, stands in files.items()}, audited.hosts).to_bytes()
-        last = self._place(MANIFEST)
+        last = self.work / MANIFEST
         last.write_bytes(manifest)
         fresh[MANIFEST] = Put(last, digest(manifest), moves=True)
         files |= tree.grow(twin, {MANIFEST: fresh[MANIFEST]})
@@ -231,12 +186,14 @@ class _Build:
             tree.grow(twin, {path: Put(self.output / path, put.digest) for path, put in fresh.items()})
         else:
             tree.clone(self.output, twin, files)
+        return self._finished(audited, state, files)
+
+    def _finished(self, audited: Audit, state: State, files: Mapping[str, Standing]) -> tuple[Problem, ...]:
+        """Leave word for the next build."""
+        if audited.kept:
+            write_atomic(self.state.with_suffix(".audit"), audited.kept.to_bytes())
         replace(state, files=files, facts=self.facts(audited.problems)).write(self.state)
         return audited.problems
-
-
-def _redirect(renderer: Renderer, redirect: Redirect, site_url: str) -> bytes:
-    return renderer.redirect(redirect, site_url=site_url).encode()
 
 
 def _twin(state: Path, output: Path) -> Path:
@@ -247,16 +204,14 @@ def _twin(state: Path, output: Path) -> Path:
     return output.with_name(f".{output.name}.fengcai-twin")
 
 
-def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> dict[str, str]:
-    """Make what the cache lacks and remove what no photo needs; the dominant colours by address.
+def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> Photos:
+    """Make what the cache lacks and remove what no photo needs.
 
     Raises ContentError for a photo that cannot be decoded.
     """
     cache = Cache(site.settings.photo_cache)
-    colours, problems = make(
-        site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress
-    )
-    if problems:
-        raise ContentError(problems)
+    made = make(site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress)
+    if made.problems:
+        raise ContentError(made.problems)
     cache.prune(site.photos)
-    return colours
+    return made

@@ -36,7 +36,7 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
     settings = site.settings
     refuse_overlap(target, (settings.stories_folder, settings.docs_folder))
     cache = Cache(settings.photo_cache)
-    colours = photos_of(site, workers=workers)
+    colours = photos_of(site, workers=workers).colours
     if settings.docs_folder.is_dir():
         private = GitIgnoreSpec.from_lines(settings.private_docs)
         for file in sorted(settings.docs_folder.rglob("*")):

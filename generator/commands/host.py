@@ -49,6 +49,7 @@ class Wanted:
     """By address of a page that stands whole: the name of what it showed."""
     everything: bool
     """True to write the hand-written pages and the theme's own files, too."""
+    preview: bool = False
 
 
 def write(wanted: Wanted, *, config: Path, work: Path, jobs: int = 0) -> Written:
@@ -80,7 +81,15 @@ def _part(wanted: Wanted, *, config: Path, folder: Path) -> Written:
     if not changed and not wanted.everything:
         return Written({}, keys)
     folder.mkdir(parents=True)
-    run(wanted.site, changed, wanted.colours, config=config, folder=folder, everything=wanted.everything)
+    run(
+        wanted.site,
+        changed,
+        wanted.colours,
+        config=config,
+        folder=folder,
+        everything=wanted.everything,
+        preview=wanted.preview,
+    )
     files = {file_of(page.address): folder / file_of(page.address) for page in changed}
     others: tuple[str, ...] = ()
     if wanted.everything:

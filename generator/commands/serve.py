@@ -1,22 +1,117 @@
-"""Serve: the preview at an editor's desk."""
+"""Serve: the preview at an editor's desk, made by the same steps as the site, so that a save is seen at once."""
 
 from __future__ import annotations
 
 import logging
-import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from generator.clock import moment
+from generator.commands.build import build
 from generator.commands.host import stopped, told_by_mkdocs
+from generator.i18n import Message
+from generator.photos.make import Workers, silent
+from generator.problem import FengcaiError
+from generator.settings import Settings, read_settings
+from generator.site import Site, assemble
+
+Tell = Callable[[Site], None]
+"""Says what is wrong with the site that is shown."""
+Complain = Callable[[Message], None]
+"""Says why nothing new can be shown."""
 
 
-def serve(*, config: Path, address: str | None, now: str | None) -> None:
-    """Preview in a browser, drafts included, and build again at each save, until interrupted."""
-    from mkdocs.commands import serve as mkdocs_serve
+def serve(*, config: Path, address: str | None, now: str | None, tell: Tell, complain: Complain) -> None:
+    """Preview in a browser, drafts included, and build again at each save, until interrupted.
 
-    if now:
-        os.environ["FENGCAI_NOW"] = now
+    What is right is shown although something else is wrong; where nothing can be shown, the last preview stays.
+    Raises SettingsError when the settings cannot be read at the start, OutputError when MkDocs gives up.
+    """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    given: dict[str, Any] = {"dev_addr": address} if address else {}
+    logging.getLogger("mkdocs.commands.build").setLevel(
+        logging.WARNING
+    )  # what it builds is a part, below a folder of ours
+    with tempfile.TemporaryDirectory(prefix="fengcai-") as folder:
+        show = partial(_show, config, Path(folder).resolve(), now, tell)
+        settings = show()
+
+        def again() -> None:
+            try:
+                show()
+            except FengcaiError as error:
+                complain(error.message)
+
+        with _server(settings, config, Path(folder).resolve(), address, again) as server:
+            server.serve()
+
+
+def _show(config: Path, folder: Path, now: str | None, tell: Tell) -> Settings:
+    """Bring the preview up to date."""
+    settings = read_settings(config)
+    site = assemble(settings, now=moment(now, settings.zone), drafts=True)
+    tell(site)
+    build(
+        site,
+        config=config,
+        output=folder / "site",
+        state=folder / "state.json",
+        workers=Workers(),
+        progress=silent,
+        preview=True,
+    )
+    return settings
+
+
+@contextmanager
+def _server(
+    settings: Settings, config: Path, folder: Path, address: str | None, again: Callable[[], None]
+) -> Iterator[Any]:
+    """MkDocs' own server, which tells browsers to read a page again."""
+    from mkdocs.config import load_config
+    from mkdocs.livereload import LiveReloadServer
+
     with told_by_mkdocs(stopped):
-        mkdocs_serve.serve(config_file=str(config), **given)
+        given: dict[str, Any] = {"dev_addr": address} if address else {}
+        host, port = load_config(config_file=str(config), **given).dev_addr
+        server = LiveReloadServer(
+            builder=again,
+            host=host,
+            port=port,
+            root=str(folder / "site"),
+            mount_path=urlsplit(settings.url).path or "/",
+        )
+        server.observer = _observer()
+        server.error_handler = lambda code: _page(folder / "site" / f"{code}.html")
+        names = {settings.stories, settings.docs, *settings.host_files}
+        for place in sorted(settings.root / name for name in names):
+            if place.exists():
+                server.watch(str(place))
+        try:
+            yield server
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+def _observer() -> Any:
+    """Hears of a save from the system, at once; MkDocs would look for one twice a second, in every folder.
+
+    It hears of nothing else: a build reads every file, and must not be a reason for the next.
+    """
+    from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+    from watchdog.observers import Observer
+
+    observer = Observer()
+    events = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+    observer.schedule = partial(observer.schedule, event_filter=events)  # type: ignore[method-assign]
+    return observer
+
+
+def _page(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None

@@ -23,7 +23,7 @@ from generator.content.rows import Row, Source, face_of, row_of
 from generator.files import digest
 from generator.i18n import Message
 from generator.identity import identity
-from generator.problem import ContentError, Place, Problem, in_order
+from generator.problem import OutputError, Place, Problem, in_order
 from generator.processes import spread
 from generator.settings import Settings
 from generator.stamps import stamp_of
@@ -106,7 +106,9 @@ def load(
         record = outcome.record
         if kept and outcome.row is not None:
             kept.add(outcome.row)
-            record = kept.record(outcome.row, found.model, partial(reader.again, found))
+            record = kept.record(
+                outcome.row, found.model, partial(reader.again, found, outcome.row.source.version)
+            )
         if record is not None:
             records[found.path] = record
     if kept:
@@ -137,7 +139,7 @@ def _known(found: Found, kept: Kept, reader: _Reader) -> Record | None:
     if row is None:
         return None
     try:
-        return kept.record(row, found.model, partial(reader.again, found))
+        return kept.record(row, found.model, partial(reader.again, found, row.source.version))
     except ValueError:
         return None
 
@@ -183,11 +185,14 @@ class _Reader:
             return _Read(row=row_of(record, source))
         return _Read(record, problems=told, allowances=allowances)
 
-    def again(self, found: Found) -> Record:
-        """The record of a file that was read before. Raises ContentError where there is none any more."""
+    def again(self, found: Found, version: str) -> Record:
+        """The record of a file that was read before. Raises OutputError where it has changed meanwhile."""
         outcome = replace(self, keep=False).read(found)
-        if outcome.record is None:
-            raise ContentError(outcome.problems)
+        if outcome.record is None or outcome.record.version != version:
+            message = Message(
+                "{path} was changed while the site was being made: start again", path=found.path
+            )
+            raise OutputError(message)
         return outcome.record
 
 

@@ -45,7 +45,7 @@ def named(level: int, words: str, taken: set[str]) -> Heading:
     while name in taken:
         name, n = f"{base}-{n}", n + 1
     taken.add(name)
-    return Heading(max(2, level), name, words)
+    return Heading(max(2, level), words if name == words else name, words)  # one text, not two
 
 
 def without_soft_breaks(text: str) -> str:

@@ -93,6 +93,9 @@ class PictureFault(Exception):
         super().__init__(str(message))
         self.code, self.message = code, message
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return PictureFault, (self.code, self.message)
+
 
 def unreadable(error: object) -> PictureFault:
     """The file is no picture, or is damaged; `error` is what the decoder said."""

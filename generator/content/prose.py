@@ -70,6 +70,11 @@ class Prose:
     """As it was typed."""
 
     @property
+    def length(self) -> int:
+        """Characters that are said."""
+        return len(self.text)
+
+    @property
     def first_paragraph(self) -> str:
         """The first line that says something, so no salutation of a letter; empty where nothing is said."""
         lines = self.text.split("\n")

@@ -28,7 +28,7 @@ Words = tuple[tuple[str | int, ...], str, str]
 class KeptProse(Prose):
     """A text of which all but the words is known; these are fetched when they are asked for."""
 
-    __slots__ = ("_fetch", "_first")
+    __slots__ = ("_fetch", "_first", "_length")
 
     def __init__(self, told: Mapping[str, Any], fetch: Callable[[], Words]) -> None:
         known = {
@@ -36,6 +36,7 @@ class KeptProse(Prose):
             "links": tuple(Link(*link) for link in told["links"]),
             "photos": tuple(Link(*photo) for photo in told["photos"]),
             "_first": told["first"],
+            "_length": told["length"],
             "_fetch": fetch,
         }
         for name, value in known.items():
@@ -45,6 +46,11 @@ class KeptProse(Prose):
     def first_paragraph(self) -> str:
         """As of any text."""
         return str(self._first)
+
+    @property
+    def length(self) -> int:
+        """As of any text."""
+        return int(self._length)
 
     def __getattr__(self, name: str) -> Any:
         if name not in ("blocks", "text", "markdown"):
@@ -109,6 +115,7 @@ def row_of(record: Record, source: Source) -> Row:
         "links": [[link.target, link.line, link.text] for link in prose.links],
         "photos": [[photo.target, photo.line, photo.text] for photo in prose.photos],
         "first": prose.first_paragraph,
+        "length": prose.length,
         "face": record.face,
     }
     head = _json(told)

@@ -25,6 +25,8 @@ class Ledger:
     """The path of every file in it."""
     page: Callable[[str], str | None] = _unread
     """The HTML that stood at an address, where it is still at hand: it tells what became of it."""
+    hosts: tuple[str, ...] = ()
+    """Every other host that it linked to."""
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.content.photo import PictureFault, unreadable
 from generator.i18n import Message
-from generator.photos.cache import Cache
+from generator.photos.cache import Cache, store
 from generator.photos.derive import Derived, Order, derive
 from generator.photos.drawing import Drawing, draw
+from generator.photos.receipts import Set
 from generator.photos.recipe import Task
 from generator.problem import OutputError, Place, Problem
 from generator.processes import context
@@ -26,8 +28,13 @@ _TOO_LARGE = PictureFault(
 )
 
 IN_FLIGHT = 4
-"""Pictures handed out for each worker: enough that none waits, few enough that memory stays flat."""
+"""Batches handed out for each worker: enough that none waits, few enough that memory stays flat."""
 
+_ROOM = 31 << 20
+"""Bytes, the most that it learns from."""
+
+_BATCH = 64
+"""Titles in one batch, a thousandth of a second each. A photo, which takes a hundred times as long, is alone."""
 
 Work = Task | Drawing
 """What is made: the copies of a picture, or the picture of a title."""
@@ -59,7 +66,9 @@ class Workers:
     def executor(self) -> Iterator[Executor]:
         """An executor, closed on leaving. Raises OutputError where the cluster cannot be used."""
         if self.cluster is None:
-            with ProcessPoolExecutor(self.count, mp_context=context("generator.photos.derive")) as pool:
+            with ProcessPoolExecutor(
+                self.count, mp_context=context("generator.photos.derive"), initializer=_settle_in
+            ) as pool:
                 yield pool
             return
         try:
@@ -80,6 +89,31 @@ class Workers:
             yield pool
 
 
+def _settle_in() -> None:
+    """The C library of Linux hands memory back to the system with each picture and fetches it anew for the next, which
+    takes a title as long as its drawing, until once a piece so large was taken and given back (mallopt(3))."""
+    bytes(_ROOM)
+
+
+class Content(NamedTuple):
+    """What a file holds."""
+
+    digest: str
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the cache holds of the pictures and titles of a site, and what could not be made."""
+
+    colours: dict[str, str]
+    """The dominant colour of each, by the address of its fallback."""
+    files: dict[str, Content]
+    """Every copy by its address."""
+    problems: tuple[Problem, ...] = ()
+
+
 def make(
     tasks: Sequence[Work],
     *,
@@ -87,73 +121,125 @@ def make(
     workers: Workers,
     root: Path,
     progress: Progress = silent,
-) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The dominant colour of each picture by the address of its fallback, and the problems of those that cannot
-    be decoded. Titles are drawn on this machine, for another may not have the typeface.
+) -> Made:
+    """Make what the cache lacks. Titles are drawn on this machine, for another may not have the typeface.
 
-    The others are made although one fails. `progress` hears how many are missing, and of each that is
-    finished; paths in problems are relative to `root`.
+    A picture that cannot be decoded is a problem, and the others are made although one fails. `progress` hears how
+    many are missing, and of each that is finished; paths in problems are relative to `root`. Raises OSError where
+    the cache cannot be written.
     """
-    colours: dict[str, str] = {}
+    sets: dict[str, Set] = {}
     missing: list[Work] = []
     for task in tasks:
-        colour = cache.colour(task)
-        if colour is None:
-            missing.append(task)
+        if found := cache.found(task):
+            sets[task.key] = found
         else:
-            colours[task.address] = colour
+            missing.append(task)
     problems: list[Problem] = []
     with progress(len(missing)) as done:
         photos = [task for task in missing if isinstance(task, Task)]
         titles = [task for task in missing if isinstance(task, Drawing)]
-        for task, outcome in chain(_all(photos, workers), _all(titles, replace(workers, cluster=None))):
-            if isinstance(outcome, Derived):
-                cache.keep(task, outcome)
-                colours[task.address] = outcome.colour
-            else:
-                problems.append(_problem(task, outcome, root))
-            done(1)
-    return colours, tuple(problems)
+        drawn_here = replace(workers, cluster=None)
+        for batch in chain(_all(photos, workers, cache.folder), _all(titles, drawn_here, cache.folder)):
+            made = {task.key: outcome for task, outcome in batch if isinstance(outcome, Set)}
+            cache.note(made)
+            sets |= made
+            problems += [
+                _problem(task, fault, root) for task, fault in batch if isinstance(fault, PictureFault)
+            ]
+            for _ in batch:
+                done(1)
+    cache.settle()
+    colours, files = {}, {}
+    for task in tasks:
+        if task.key in sets:
+            colours[task.address] = sets[task.key].colour
+            copies = {copy.name: copy for copy in sets[task.key].copies}
+            for rendition in task.renditions:
+                copy = copies[rendition.address.rpartition("/")[2]]
+                files[rendition.address] = Content(copy.digest, copy.size)
+    return Made(colours, files, tuple(problems))
 
 
-def _all(tasks: Sequence[Work], workers: Workers) -> Iterator[tuple[Work, Derived | PictureFault]]:
+_Outcome = Set | PictureFault
+_Batch = Sequence[tuple[Work, _Outcome]]
+
+
+def _all(tasks: Sequence[Work], workers: Workers, folder: Path) -> Iterator[_Batch]:
     """Each task with what came of it, in the order in which they finish."""
     if not tasks:
         return
-    if workers.cluster is None and min(workers.count, len(tasks)) == 1:
-        for task in tasks:
-            yield task, _outcome(_job(task))
+    here = workers.cluster is None
+    if here and min(workers.count, len(tasks)) <= 1:
+        for batch in _batches(tasks, 1):
+            yield _stored(batch, _done([_job(task) for task in batch], folder), folder)
         return
     lost: list[Work] = []
     with workers.executor() as executor:
-        waiting = iter(tasks)
-        running: dict[Future[Derived], Work] = {}
+        waiting = iter(_batches(tasks, workers.count))
+        running: dict[Future[list[Derived | _Outcome]], Sequence[Work]] = {}
         while True:
-            for task in islice(waiting, workers.count * IN_FLIGHT - len(running)):
+            for batch in islice(waiting, workers.count * IN_FLIGHT - len(running)):
                 try:
-                    running[executor.submit(_job(task, shared_disk=workers.cluster is None))] = task
+                    jobs = [_job(task, shared_disk=here) for task in batch]
+                    running[executor.submit(_done, jobs, folder if here else None)] = batch
                 except BrokenProcessPool:
-                    lost.append(task)
+                    lost += batch
                 except OSError as error:
-                    if workers.cluster is None:
+                    if here:
                         raise
-                    yield task, unreadable(error)  # the original, which travels as bytes
+                    yield [
+                        (task, unreadable(error)) for task in batch
+                    ]  # the original, which travels as bytes
             if not running:
                 break
-            future = next(as_completed(running))
-            task = running.pop(future)
-            if isinstance(future.exception(), BrokenProcessPool):
-                lost.append(task)
-            else:
-                yield task, _outcome(future.result)
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                batch = running.pop(future)
+                try:
+                    outcomes = future.result()
+                except BrokenProcessPool:
+                    lost += batch
+                    continue
+                except Exception as error:  # whatever a cluster may raise
+                    if here:
+                        raise
+                    outcomes = [unreadable(error) for _ in batch]
+                yield _stored(batch, outcomes, folder)
     for task in lost:  # a worker was killed, likely for want of memory: each alone, so that only one can fail
-        yield task, _alone(task)
+        yield [(task, _alone(task, folder))]
 
 
-def _alone(task: Work) -> Derived | PictureFault:
+def _batches(tasks: Sequence[Work], count: int) -> Iterator[Sequence[Work]]:
+    """Titles by the dozen, photos one by one, so that a killed build has lost little and no worker waits long."""
+    many = max(1, min(_BATCH, len(tasks) // (count * IN_FLIGHT))) if isinstance(tasks[0], Drawing) else 1
+    for start in range(0, len(tasks), many):
+        yield tasks[start : start + many]
+
+
+def _done(jobs: Sequence[Callable[[], Derived]], folder: Path | None) -> list[Derived | _Outcome]:
+    """What came of each job, by a worker; on this machine it lies in the cache already. Raises OSError."""
+    outcomes: list[Derived | _Outcome] = []
+    for job in jobs:
+        outcome = _outcome(job)
+        if folder is not None and isinstance(outcome, Derived):
+            outcomes.append(store(folder, outcome))
+        else:
+            outcomes.append(outcome)
+    return outcomes
+
+
+def _stored(batch: Sequence[Work], outcomes: Sequence[Derived | _Outcome], folder: Path) -> _Batch:
+    """The tasks with what came of them; what comes from a cluster is kept now. Raises OSError."""
+    return [
+        (task, store(folder, outcome) if isinstance(outcome, Derived) else outcome)
+        for task, outcome in zip(batch, outcomes, strict=True)
+    ]
+
+
+def _alone(task: Work, folder: Path) -> _Outcome:
     with Workers(jobs=1).executor() as executor:
         try:
-            return _outcome(executor.submit(_job(task)).result)
+            return _stored([task], executor.submit(_done, [_job(task)], folder).result(), folder)[0][1]
         except BrokenProcessPool:
             return _TOO_LARGE
 
@@ -166,6 +252,17 @@ def _job(task: Work, *, shared_disk: bool = True) -> Callable[[], Derived]:
     return partial(derive, path if shared_disk else path.read_bytes(), order_of(task))
 
 
+def _outcome(job: Callable[[], Derived]) -> Derived | PictureFault:
+    try:
+        return job()
+    except PictureFault as fault:
+        return fault
+    except MemoryError:
+        return _TOO_LARGE
+    except Exception as error:  # Pillow's decoders raise a dozen kinds
+        return unreadable(error)
+
+
 def order_of(task: Task) -> Order:
     """What a worker is told of a task."""
     copies = task.copies
@@ -175,19 +272,6 @@ def order_of(task: Task) -> Order:
         task.recipe,
         tuple((r.address, r.width, r.height) for r in task.cuts),
     )
-
-
-def _outcome(result: Callable[[], Derived]) -> Derived | PictureFault:
-    try:
-        return result()
-    except BrokenProcessPool:
-        raise
-    except PictureFault as fault:
-        return fault
-    except MemoryError:
-        return _TOO_LARGE
-    except Exception as error:  # Pillow's decoders raise a dozen kinds
-        return unreadable(error)
 
 
 def _problem(task: Work, fault: PictureFault, root: Path) -> Problem:

@@ -103,10 +103,18 @@ def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
 def has(face: Face, sign: str) -> bool:
     """True where the face has a character, and does not draw the sign for what it lacks. Never raises."""
     try:
-        small = font(face, 12)
-        return sign.isspace() or bytes(small.getmask(sign)) != bytes(small.getmask(_NOWHERE))
+        return sign.isspace() or _small(face, sign) != _nothing(face)
     except OSError:
         return False
+
+
+@cache
+def _nothing(face: Face) -> bytes:
+    return _small(face, _NOWHERE)
+
+
+def _small(face: Face, sign: str) -> bytes:
+    return bytes(font(face, 12).getmask(sign))
 
 
 @cache

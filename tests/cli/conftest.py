@@ -69,5 +69,6 @@ def write(folder: Path) -> Write:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, with its bytes."""
-    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+    """Every file below a folder, with its bytes; the cache, which any command may fill, left out."""
+    files = {f.relative_to(folder).as_posix(): f for f in folder.rglob("*") if f.is_file()}
+    return {name: file.read_bytes() for name, file in files.items() if not name.startswith(".cache/")}

@@ -18,9 +18,9 @@ def test_write_atomic_makes_folders_and_leaves_only_the_file(tmp_path: Path) -> 
     assert path.stat().st_mode & 0o777 == 0o644
 
 
-@pytest.mark.parametrize("step", ["replace", "chmod"])
+@pytest.mark.parametrize(("owner", "step"), [(Path, "replace"), (files.os, "fdopen")])
 def test_a_failure_leaves_the_old_file_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
 ) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(b"old")
@@ -28,7 +28,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(
     def fail(*_: object) -> None:
         raise OSError("full")
 
-    monkeypatch.setattr(Path, step, fail)
+    monkeypatch.setattr(owner, step, fail)
     with pytest.raises(OSError, match="full"):
         files.write_atomic(path, b"new")
     assert path.read_bytes() == b"old"

@@ -28,15 +28,22 @@ def made(
     *,
     workers: Workers = Workers(1),  # noqa: B008 - frozen
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Make them, into `.cache` in a folder: the bytes of all that the cache then holds, and the problems."""
+    """Make them, into `.cache` in a folder: the bytes of all copies that it then holds, and the problems."""
     cache = Cache(folder / ".cache")
-    _, problems = make(tasks, cache=cache, workers=workers, root=folder)
+    problems = make(tasks, cache=cache, workers=workers, root=folder).problems
     return contents(cache.folder), problems
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """The bytes of each file in a folder, by name, hidden ones too."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+    """The bytes of each file in a folder but receipts, by name, hidden ones too."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return {path.name: path.read_bytes() for path in files if path.suffix != ".json"}
+
+
+def whole(folder: Path, tasks: tuple[Task, ...]) -> list[Task]:
+    """The tasks whose copies lie in a cache, whole and undamaged, as a build that begins now sees it."""
+    cache = Cache(folder)
+    return [task for task in tasks if cache.found(task)]
 
 
 def copies_of(

@@ -71,7 +71,7 @@ def test_a_truncated_file_is_named_and_the_others_are_made(tmp_path: Path, name:
 
 
 def _names(task: Any) -> set[str]:
-    return {f"{task.key}.json", *(copy.address.rpartition("/")[2] for copy in task.renditions)}
+    return {copy.address.rpartition("/")[2] for copy in task.renditions}
 
 
 def test_a_build_names_every_bad_file_and_makes_the_others(world: Callable[..., Settings]) -> None:
@@ -90,7 +90,7 @@ def test_a_build_names_every_bad_file_and_makes_the_others(world: Callable[..., 
     assert [(p.place.path, p.code) for p in caught.value.problems] == [
         (f"{HERE}/cut-{n}.jpg", "photo-unreadable") for n in (1, 2)
     ]
-    assert len(contents(settings.photo_cache)) == 3
+    assert len(contents(settings.photo_cache)) == 2
 
 
 NAMED = [
@@ -112,7 +112,7 @@ def test_names_of_any_kind(world: Callable[[Mapping[str, Any]], Settings], name:
     site: Site = assemble(world({f"{HERE}/index.md": front, f"{HERE}/{name}": (90, 60)}), now=NOW)
     assert site.problems == ()
     photos_of(site, workers=Workers(1))
-    assert len(contents(site.settings.photo_cache)) == 3
+    assert len(contents(site.settings.photo_cache)) == 2
     (page,) = [page for page in site.pages if page.address == "stories/2026/a/"]
     assert site.photos[0].copies.fallback.address in repr(page.data)
 
@@ -140,7 +140,7 @@ def test_a_picture_that_vanishes_between_plan_and_making_is_named(tmp_path: Path
     for jobs in (1, 2):
         kept, problems = made(tmp_path, tasks, workers=Workers(jobs))
         assert [(p.place.path, p.code) for p in problems] == [("a.jpg", "photo-unreadable")]
-        assert len(kept) == 3
+        assert len(kept) == 2
 
 
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,8 +159,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(OSError, match="No space"):
         made(tmp_path, tasks)
     monkeypatch.undo()
-    cache = Cache(tmp_path / ".cache")
-    assert cache.colour(tasks[0]) is None
+    assert Cache(tmp_path / ".cache").found(tasks[0]) is None
     kept, problems = made(tmp_path, tasks)
     assert not problems
     assert set(kept) == _names(tasks[0])

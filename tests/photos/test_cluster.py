@@ -16,7 +16,7 @@ import pytest
 from generator.photos.cache import Cache
 from generator.photos.make import Workers, make
 from generator.problem import OutputError
-from tests.photos.making import contents, made, tasks_of
+from tests.photos.making import contents, made, tasks_of, whole
 from tests.photos.pictures import encoded
 
 distributed = pytest.importorskip("distributed")
@@ -54,12 +54,10 @@ def test_a_cluster_makes_the_same_bytes(tmp_path: Path, cluster: Any) -> None:
     here = made(tmp_path / "a", tasks)
     (tmp_path / "b").mkdir()
     cache = Cache(tmp_path / "b/.cache")
-    colours, problems = make(
-        tasks, cache=cache, workers=Workers(2, cluster.scheduler_address), root=tmp_path / "a"
-    )
-    assert (contents(cache.folder), problems) == here
-    assert [p.place.path for p in problems] == ["cut.jpg"]
-    assert len(colours) == 5
+    there = make(tasks, cache=cache, workers=Workers(2, cluster.scheduler_address), root=tmp_path / "a")
+    assert (contents(cache.folder), there.problems) == here
+    assert [p.place.path for p in there.problems] == ["cut.jpg"]
+    assert len(there.colours) == 5
 
 
 def test_a_worker_lost_in_the_middle_loses_no_picture(tmp_path: Path, cluster: Any) -> None:
@@ -80,7 +78,7 @@ def test_a_worker_lost_in_the_middle_loses_no_picture(tmp_path: Path, cluster: A
     def after_the_first(_total: int) -> Iterator[Any]:
         yield kill
 
-    _, problems = make(
+    made_there = make(
         tasks,
         cache=cache,
         workers=Workers(2, cluster.scheduler_address),
@@ -88,7 +86,7 @@ def test_a_worker_lost_in_the_middle_loses_no_picture(tmp_path: Path, cluster: A
         progress=after_the_first,
     )
     assert killed.is_set()
-    assert problems == ()
+    assert made_there.problems == ()
     alone = made(tmp_path / "alone", tasks_of(tmp_path / "alone", files))
     assert contents(cache.folder) == alone[0]
 
@@ -96,9 +94,9 @@ def test_a_worker_lost_in_the_middle_loses_no_picture(tmp_path: Path, cluster: A
 def test_an_original_that_cannot_be_read_is_named(tmp_path: Path, cluster: Any) -> None:
     tasks = tasks_of(tmp_path, noise(3))
     tasks[1].picture.path.unlink()
-    kept, problems = made(tmp_path, tasks, workers=Workers(2, cluster.scheduler_address))
+    _, problems = made(tmp_path, tasks, workers=Workers(2, cluster.scheduler_address))
     assert [(p.place.path, p.code) for p in problems] == [(tasks[1].picture.path.name, "photo-unreadable")]
-    assert len([name for name in kept if name.endswith(".json")]) == 2
+    assert len(whole(tmp_path / ".cache", tasks)) == 2
 
 
 def test_a_cluster_that_is_not_there_is_said_to_be_none(

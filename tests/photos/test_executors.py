@@ -15,7 +15,7 @@ from generator.photos.cache import Cache
 from generator.photos.derive import Derived, Order, derive
 from generator.photos.make import Workers, make
 from generator.photos.recipe import Recipe, Task, plan
-from tests.photos.making import made, tasks_of
+from tests.photos.making import made, tasks_of, whole
 from tests.photos.pictures import telling
 from tests.worlds import picture
 
@@ -50,9 +50,9 @@ def test_a_picture_that_kills_its_worker_is_lost_alone(
     tasks = tasks_of(tmp_path, files)
     monkeypatch.setattr(room, "derive", _dies)
     monkeypatch.setattr(room, "context", lambda *_: get_context("fork"))
-    kept, problems = made(tmp_path, tasks, workers=Workers(2))
+    _, problems = made(tmp_path, tasks, workers=Workers(2))
     assert [(p.place.path, p.code) for p in problems] == [("deadly.jpg", "photo-too-many-pixels")]
-    assert len([name for name in kept if name.endswith(".json")]) == others
+    assert len(whole(tmp_path / ".cache", tasks)) == others
 
 
 def test_progress_hears_of_what_is_missing_and_of_each_that_is_done(tmp_path: Path) -> None:
@@ -83,6 +83,6 @@ def many(folder: Path, count: int) -> tuple[Task, ...]:
 
 def test_more_pictures_than_are_handed_out_at_once(tmp_path: Path) -> None:
     tasks = many(tmp_path, 2 * room.IN_FLIGHT + 5)
-    kept, problems = made(tmp_path, tasks, workers=Workers(2))
+    _, problems = made(tmp_path, tasks, workers=Workers(2))
     assert not problems
-    assert len([name for name in kept if name.endswith(".json")]) == len(tasks)
+    assert len(whole(tmp_path / ".cache", tasks)) == len(tasks)

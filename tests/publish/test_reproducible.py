@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.manifest import manifest_of
+from generator.files import digest_file
+from generator.manifest import NAME, manifest_of
 from tests.worlds import picture, write_world
 
 ROOT = Path(__file__).parent.parent.parent
@@ -158,7 +159,7 @@ def build(base: Path, run: Elsewhere) -> dict[str, tuple[str, int]]:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     site = root / "site"
-    digests = manifest_of(site).files
+    digests = {**manifest_of(site).files, NAME: digest_file(site / NAME)}
     modes = {
         path.relative_to(site).as_posix(): path.stat().st_mode & 0o777 for path in (site, *site.rglob("*"))
     }

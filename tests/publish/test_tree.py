@@ -76,7 +76,9 @@ class Site:
         file = self.work / "made" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-        os.utime(file, ns=(LONG_AGO, LONG_AGO))  # so that a later change has another time, however soon it comes
+        os.utime(
+            file, ns=(LONG_AGO, LONG_AGO)
+        )  # so that a later change has another time, however soon it comes
         return Put(file, digest(data), moves=len(data) % 2 == 0)
 
 

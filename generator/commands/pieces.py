@@ -1,0 +1,113 @@
+"""What stands on a site besides its pages: copies of photos, attachments, styles, feeds, the search index.
+
+Each piece says what it depends on; one that stands, and depends on what it did, is not made again.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator.basis import Basis
+from generator.commands import host
+from generator.files import digest, digest_file
+from generator.pages import Redirect
+from generator.photos.cache import Cache
+from generator.photos.make import Made as Photos
+from generator.render import Renderer
+from generator.search import index_of
+from generator.site import Site
+from generator.state import State
+from generator.tree import Put
+
+Made = Mapping[str, tuple[Put | None, str]]
+"""By path: the file, or None for one that stands as it is; and its basis."""
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The pieces of one build."""
+
+    site: Site
+    basis: Basis
+    last: State
+    whole: frozenset[str]
+    """The files of the last build that stand as it left them."""
+    work: Path
+    """An empty folder on the disk of the output."""
+
+    def copies(self, photos: Photos) -> Made:
+        """Photos and attachments. The name of a photo is that of its content; an attachment can change."""
+        made: dict[str, tuple[Put | None, str]] = {}
+        cache = Cache(self.site.settings.photo_cache)
+        for task in self.site.photos:
+            for copy in task.renditions:
+                file = cache.file(copy.address)
+                if self._stands(copy.address, ""):
+                    made[copy.address] = None, ""
+                else:
+                    made[copy.address] = Put(file, photos.files[copy.address].digest), ""
+        for where, original in self.site.attachments:
+            basis = digest_file(original)
+            if self._stands(where, basis):
+                made[where] = None, basis
+            else:
+                target = self.place(where)
+                shutil.copyfile(original, target)
+                made[where] = Put(target, basis, moves=True), basis
+        return made
+
+    def small(self) -> Made:
+        """Styles, scripts, and the pages that lead on."""
+        settings, assets = self.site.settings, self.site.assets
+        made = {
+            asset.address: self._made(asset.address, "", partial(bytes, asset.data)) for asset in assets.files
+        }
+        renderer = Renderer(settings.language, policy=assets.policy)
+        for redirect in self.site.redirects:
+            path = host.file_of(redirect.address)
+            basis = digest(f"{self.basis.surroundings}{redirect.to}".encode())
+            made[path] = self._made(path, basis, partial(_redirect, renderer, redirect, settings.url))
+        return made
+
+    def beside(self) -> Made:
+        """What machines read beside the pages."""
+        return {
+            file.address: self._made(file.address, self.basis.of_file(file), file.content)
+            for file in self.site.files
+        }
+
+    def search(self) -> Made:
+        """The search index: its folders are named by what they hold, its manifest is not."""
+        index = index_of(self.site.search, cache=self.site.settings.search_cache)
+        made: dict[str, tuple[Put | None, str]] = {
+            where: (None, "") if self._stands(where, "") else (Put(file, digest_file(file)), "")
+            for where, file in index.files.items()
+        }
+        where = "search/index.json"
+        made[where] = self._made(where, digest(index.manifest), lambda: index.manifest)
+        return made
+
+    def _stands(self, path: str, basis: str) -> bool:
+        return path in self.whole and self.last.made.get(path) == basis
+
+    def _made(self, path: str, basis: str, content: Callable[[], bytes]) -> tuple[Put | None, str]:
+        if self._stands(path, basis):
+            return None, basis
+        data = content()
+        target = self.place(path)
+        target.write_bytes(data)
+        return Put(target, digest(data), moves=True), basis
+
+    def place(self, path: str) -> Path:
+        """Where a file is made that will stand at `path`."""
+        target = self.work / "made" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target
+
+
+def _redirect(renderer: Renderer, redirect: Redirect, site_url: str) -> bytes:
+    return renderer.redirect(redirect, site_url=site_url).encode()

@@ -1,0 +1,18 @@
+"""Whether a release still shows what was withdrawn since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.audit import Use, facts_of
+
+
+def shows(release: Path, address: str) -> bool:
+    """True where a page of its own stands at `address` of a release: neither the notice of a withdrawal nor one
+    that leads on to another address. Raises OSError."""
+    try:
+        data = (release / address / "index.html" if address.endswith("/") else release / address).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+    facts, _ = facts_of("index.html", data)
+    return not facts.notice and not any(link.use is Use.LEAD for link in facts.links)
