@@ -57,8 +57,6 @@ class Kept:
         """Those of them whose files have another stamp and the same bytes."""
         self._waiting: list[Row] = []
         """Rows of this run that are not written yet."""
-        self._damaged: set[str] = set()
-        """The paths of rows that are not whole: what a path says may be damaged, too."""
         self._writes = True
         self._texts: dict[str, str] = {}
         """By sum: words of this run that could not be written."""
@@ -73,8 +71,9 @@ class Kept:
             try:
                 found = kept._connection().execute("SELECT path, basis, data, stamp, told, sum FROM kept")
                 rows = [Row(path, Source(*source), told, sum) for path, *source, told, sum in found]
-                kept._rows = {row.path: row for row in rows if row.is_whole}
-                kept._damaged = {row.path for row in rows if not row.is_whole}
+                if not all(row.is_whole for row in rows):  # then nobody knows what else is not
+                    raise sqlite3.DatabaseError
+                kept._rows = {row.path: row for row in rows}
             except sqlite3.Error as error:
                 kept._give_up(error)
         return kept
@@ -114,7 +113,7 @@ class Kept:
 
     def save(self, paths: Collection[str]) -> None:
         """Finish: only the files of `paths` are there now."""
-        gone = (self._rows.keys() | self._damaged) - set(paths)
+        gone = self._rows.keys() - set(paths)
         if self._waiting or self._stamped or gone:
             self._write(gone)
         self._rows, self._stamped = {}, []  # the records stay in memory, and ask for words only
