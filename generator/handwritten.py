@@ -49,4 +49,5 @@ class _Mending(Treeprocessor):
             if where.leads is Leads.WITHIN:
                 element.set("href", address.relative(where.to, base=unquote(here.url).removeprefix("./")))
             elif where.leads is Leads.GONE:
+                element.tag = "span"  # MkDocs wants an address of every link
                 del element.attrib["href"]

@@ -33,8 +33,6 @@ class State:
     """By path: every file of the site."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What others keep here: only what JSON knows."""
-    name: str = ""
-    """The digest of all this, as it was read; empty for what was not."""
 
     @classmethod
     def read(cls, file: Path) -> State:
@@ -51,13 +49,12 @@ class State:
                 written=told["written"],
                 files={path: Standing(*stands) for path, stands in told["files"].items()},
                 facts=told["facts"],
-                name=digest(rest),
             )
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return cls()
 
-    def write(self, file: Path) -> str:
-        """Write it, whole or not at all; its digest. Raises OSError."""
+    def write(self, file: Path) -> None:
+        """Write it, whole or not at all. Raises OSError."""
         told = {
             "pages": self.pages,
             "made": self.made,
@@ -69,6 +66,4 @@ class State:
             "facts": self.facts,
         }
         rest = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-        name = digest(rest)
-        write_atomic(file, f"{_FORMAT} {name}\n".encode() + rest)
-        return name
+        write_atomic(file, f"{_FORMAT} {digest(rest)}\n".encode() + rest)

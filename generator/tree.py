@@ -2,7 +2,8 @@
 
 A site of ten thousand stories has some forty thousand files. To link them all anew at each build, and to remove the old
 ones, takes seconds; so the twin is kept, and only what changes is touched: there before the two folders change places,
-and then in the other. What is no more on the site is no more in either.
+and then in the other. What is no more on the site is no more in either. A twin that is not the same to the last file,
+as a build leaves that was killed, is made anew.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class Standing:
 
 
 def standing(folder: Path, known: Mapping[str, Standing]) -> tuple[frozenset[str], bool]:
-    """Which files of a site stand as they were left; and whether there is nothing else. Raises OSError.
+    """Which files of a site stand as they were left; and whether all do, and there is nothing else, not even an
+    empty folder. Raises OSError.
 
     A file with another stamp is another file: the wrong answer costs a link or a page, never a fault.
     """
@@ -47,20 +49,20 @@ def standing(folder: Path, known: Mapping[str, Standing]) -> tuple[frozenset[str
     while waiting:
         prefix, inner = waiting.pop()
         try:
-            entries = os.scandir(inner)
-        except FileNotFoundError:
+            entries = list(os.scandir(inner))
+        except (FileNotFoundError, NotADirectoryError):
             return frozenset(), False
-        with entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((f"{prefix}{entry.name}/", entry.path))
-                    continue
-                file = known.get(prefix + entry.name)
-                found = entry.stat(follow_symlinks=False) if file else None
-                if file and found and (found.st_size, found.st_mtime_ns) == (file.size, file.changed):
-                    whole.add(prefix + entry.name)
-                else:
-                    alone = False
+        alone = alone and bool(entries or not prefix)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{prefix}{entry.name}/", entry.path))
+                continue
+            file = known.get(prefix + entry.name)
+            found = entry.stat(follow_symlinks=False) if file else None
+            if file and found and (found.st_size, found.st_mtime_ns) == (file.size, file.changed):
+                whole.add(prefix + entry.name)
+            else:
+                alone = False
     return frozenset(whole), alone and len(whole) == len(known)
 
 
@@ -93,14 +95,14 @@ def _link(source: Path, target: str) -> None:
         os.link(source, target)
     except FileExistsError:
         raise
-    except OSError:  # another disk, or one that knows no links
-        shutil.copyfile(source, target)
+    except OSError:  # another disk, one that knows no links, or has too many of this file
+        shutil.copy2(source, target)  # with its time, by which it is known
 
 
 def prune(folder: Path, paths: Iterable[str]) -> None:
     """Take files off a site, with the folders that they leave empty. Raises OSError."""
     for path in paths:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(f"{folder}/{path}")
         while "/" in path:
             path = path.rpartition("/")[0]

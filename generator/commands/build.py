@@ -164,14 +164,10 @@ class _Build:
     def _exchange(self, fresh: dict[str, Put], wanted: set[str], state: State) -> tuple[Problem, ...]:
         """Let the twin become the site, audited; and then the old site its twin."""
         twin = _twin(self.state, self.output)
-        mark = self.state.with_suffix(".twin")
-        alike = self.alone and twin.is_dir() and _said(mark) == self.last.name != ""
+        alike = self.alone and tree.standing(twin, self.last.files)[1]
         gone = self.last.files.keys() - wanted - {MANIFEST}
         if alike and not fresh and not gone:
-            return self._finished(
-                self._audited(self.output, dict(self.last.files)), state, self.last.files, mark
-            )
-        mark.unlink(missing_ok=True)
+            return self._finished(self._audited(self.output, self.last.files), state, self.last.files)
         if alike:
             tree.prune(twin, gone | {MANIFEST})  # the audit looks at what is made from sources
         else:
@@ -190,16 +186,13 @@ class _Build:
             tree.grow(twin, {path: Put(self.output / path, put.digest) for path, put in fresh.items()})
         else:
             tree.clone(self.output, twin, files)
-        return self._finished(audited, state, files, mark)
+        return self._finished(audited, state, files)
 
-    def _finished(
-        self, audited: Audit, state: State, files: Mapping[str, Standing], mark: Path
-    ) -> tuple[Problem, ...]:
-        """Leave word for the next build; the mark comes last, and says that the twin is one."""
+    def _finished(self, audited: Audit, state: State, files: Mapping[str, Standing]) -> tuple[Problem, ...]:
+        """Leave word for the next build."""
         if audited.kept:
             write_atomic(self.state.with_suffix(".audit"), audited.kept.to_bytes())
-        done = replace(state, files=files, facts=self.facts(audited.problems))
-        write_atomic(mark, done.write(self.state).encode())
+        replace(state, files=files, facts=self.facts(audited.problems)).write(self.state)
         return audited.problems
 
 
@@ -209,13 +202,6 @@ def _twin(state: Path, output: Path) -> Path:
     if state.parent.stat().st_dev == output.parent.stat().st_dev:
         return state.with_name(f"{state.stem}-twin")
     return output.with_name(f".{output.name}.fengcai-twin")
-
-
-def _said(mark: Path) -> str:
-    try:
-        return mark.read_text("ascii")
-    except (OSError, ValueError):
-        return ""
 
 
 def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> Photos:
