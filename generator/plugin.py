@@ -30,7 +30,7 @@ from generator.photos.make import Workers, make
 from generator.problem import ContentError, FengcaiError, Problem
 from generator.render import THEME, Renderer
 from generator.report import Lines, report
-from generator.search import index_of
+from generator.search import index_of, names_of
 from generator.settings import Settings, settings_from
 from generator.site import Site, assemble
 
@@ -212,7 +212,8 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self._given:
             return
         try:
-            index_of(self.site.search, cache=self.settings.search_cache).place(Path(config.site_dir))
+            names = names_of(self.site.catalogue)
+            index_of(self.site.outlines, names, cache=self.settings.search_cache).place(Path(config.site_dir))
         except FengcaiError as error:
             raise PluginError(Translator("en")(error.message)) from error
 

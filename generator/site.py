@@ -24,6 +24,7 @@ from generator.content.documents import HandWritten, hand_written, static_files
 from generator.content.kept import Kept
 from generator.content.links import Leads, Links, addressed, links_among
 from generator.content.load import Records, load
+from generator.content.model import Story
 from generator.content.photo import Picture
 from generator.content.photo_index import PhotoIndex
 from generator.content.record import Record
@@ -36,7 +37,7 @@ from generator.photos.make import Work
 from generator.photos.recipe import Recipe
 from generator.photos.recipe import plan as plan_photos
 from generator.problem import ContentError, Problem
-from generator.search import Document, documents_of
+from generator.search import Outline, outlines_of
 from generator.settings import Settings
 
 _HOST = Path(__file__).parent / "theme" / "host"
@@ -90,10 +91,10 @@ class Site:
         return replace(pages.chrome(self.edition, self.planned), head=head)
 
     @cached_property
-    def search(self) -> tuple[Document, ...]:
-        """What can be found."""
+    def outlines(self) -> tuple[Outline, ...]:
+        """What can be found, by what it depends on."""
         with _without_collection():
-            return documents_of(self.catalogue, self.edition.copies)
+            return outlines_of(self.catalogue, self.edition.copies, own=_own)
 
     def refuse_errors(self) -> None:
         """Raise ContentError when a problem stops the build."""
@@ -222,6 +223,11 @@ def withdrawn(site: Site) -> tuple[str, ...]:
         if getattr(record, "withdrawn", None) is not None:
             found += [where, *getattr(record, "aliases", ())]
     return tuple(found)
+
+
+def _own(story: Story) -> tuple[str, int]:
+    """What a story's own files say, and about how many characters."""
+    return f"{story.written}{story.face}", story.prose.length
 
 
 def public_records(catalogue: Catalogue) -> Iterator[Record]:

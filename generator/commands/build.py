@@ -151,7 +151,7 @@ class _Build:
             folder,
             site=self.site,
             before=self.output,
-            known_hosts=kept.all_hosts if kept else self.ledger.hosts if self.ledger else None,
+            known_hosts=self.ledger.hosts if self.ledger else kept.all_hosts if kept else None,
             jobs=self.workers.jobs,
             digests=digests,
             kept=kept,

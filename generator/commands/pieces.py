@@ -18,7 +18,7 @@ from generator.pages import Redirect
 from generator.photos.cache import Cache
 from generator.photos.make import Made as Photos
 from generator.render import Renderer
-from generator.search import index_of
+from generator.search import index_of, names_of
 from generator.site import Site
 from generator.state import State
 from generator.tree import Put
@@ -81,14 +81,17 @@ class Pieces:
         }
 
     def search(self) -> Made:
-        """The search index: its folders are named by what they hold, its manifest is not."""
-        index = index_of(self.site.search, cache=self.site.settings.search_cache)
+        """The search index: its folders are named by what they hold, what leads to them is not."""
+        settings = self.site.settings
+        index = index_of(
+            self.site.outlines, names_of(self.site.catalogue), cache=settings.search_cache, jobs=1
+        )
         made: dict[str, tuple[Put | None, str]] = {
-            where: (None, "") if self._stands(where, "") else (Put(file, digest_file(file)), "")
+            where: (None, "") if self._stands(where, "") else (Put(file, index.digests[where]), "")
             for where, file in index.files.items()
         }
-        where = "search/index.json"
-        made[where] = self._made(where, digest(index.manifest), lambda: index.manifest)
+        for where, data in index.made.items():
+            made[where] = self._made(where, index.digests[where], partial(bytes, data))
         return made
 
     def _stands(self, path: str, basis: str) -> bool:

@@ -57,8 +57,6 @@ class Kept:
         """Those of them whose files have another stamp and the same bytes."""
         self._waiting: list[Row] = []
         """Rows of this run that are not written yet."""
-        self._damaged: set[int] = set()
-        """The numbers of rows that are not whole."""
         self._writes = True
         self._texts: dict[str, str] = {}
         """By sum: words of this run that could not be written."""
@@ -72,16 +70,13 @@ class Kept:
         if file.is_file():
             try:
                 question = "SELECT number, path, basis, data, stamp, told, sum FROM kept"
-                found = kept._connection().execute(question).fetchall()
+                for number, path, *source, told, sum in kept._connection().execute(question):
+                    kept._rows[path] = row = Row(path, Source(*source), told, sum)
+                    if number != _number(path) or not row.is_whole:  # then nobody knows what else is not
+                        raise sqlite3.DatabaseError
             except sqlite3.Error as error:
+                kept._rows = {}
                 kept._give_up(error)
-                return kept
-            for number, path, *source, told, sum in found:
-                row = Row(path, Source(*source), told, sum)
-                if row.is_whole and number == _number(path):
-                    kept._rows[path] = row
-                else:
-                    kept._damaged.add(number)
         return kept
 
     def row(self, path: str, basis: str, file: Path) -> Row | None:
@@ -119,8 +114,7 @@ class Kept:
 
     def save(self, paths: Collection[str]) -> None:
         """Finish: only the files of `paths` are there now."""
-        there = {_number(path) for path in paths}
-        gone = ({_number(path) for path in self._rows} | self._damaged) - there
+        gone = {_number(path) for path in self._rows.keys() - set(paths)}
         if self._waiting or self._stamped or gone:
             self._write(gone)
         self._rows, self._stamped = {}, []  # the records stay in memory, and ask for words only

@@ -180,7 +180,9 @@ class _Reader:
             return _Read(problems=told, allowances=allowances)
         source = Source(self.basis_of(found), digest(data), stamp)
         face = face_of(parsed.record, source.version)
-        record = parsed.record.model_copy(update={"version": source.version, "face": face})
+        record = parsed.record.model_copy(
+            update={"version": source.version, "written": source.data, "face": face}
+        )
         if self.keep and not told and not allowances:
             return _Read(row=row_of(record, source))
         return _Read(record, problems=told, allowances=allowances)

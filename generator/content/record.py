@@ -34,11 +34,13 @@ class Record(Value):
 
     version: SkipJsonSchema[str] = Field(default="", repr=False)
     """A digest of its file, and of everything that decides what is read from it."""
+    written: SkipJsonSchema[str] = Field(default="", repr=False)
+    """A digest of its file alone: the same wherever and by whatever program it is read."""
     face: SkipJsonSchema[str] = Field(default="", repr=False)
     """A digest of what pages other than its own can show of it; the files beside it count with it."""
 
     OWN: ClassVar[frozenset[str]] = frozenset(
-        {"id", "path", "body_line", "marks", "prose", "files", "pictures", "version", "face"}
+        {"id", "path", "body_line", "marks", "prose", "files", "pictures", "version", "written", "face"}
     )
 
     @property

@@ -18,7 +18,7 @@ from generator.content.prose import Link, Prose
 from generator.content.record import Record
 from generator.files import digest
 
-_APART = frozenset({"prose", "marks", "files", "pictures", "body_line", "version", "face"})
+_APART = frozenset({"prose", "marks", "files", "pictures", "body_line", "version", "written", "face"})
 """What is not told with a record's own keys."""
 
 Words = tuple[tuple[str | int, ...], str, str]
@@ -154,6 +154,7 @@ def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Reco
             marks=Marks({tuple(keys): (line, column) for keys, (line, column) in told["marks"]}),
             prose=KeptProse(told, fetch),
             version=row.source.version,
+            written=row.source.data,
             face=told["face"],
         )
     except FOREIGN as error:

@@ -11,9 +11,7 @@ from generator.content.catalogue import Catalogue
 from generator.content.model import Story
 from generator.content.parts import Byline
 from generator.content.photo import Copies
-from generator.content.pinyin import is_like_a_name
 from generator.search.folding import composed
-from generator.search.sounds import Roll, sounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,6 @@ class Document:
     """In ISO form."""
     texts: tuple[str, ...]
     """The title, then everything else that readers see, a part each: no match runs from one into the next."""
-    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """The people who stand in it, each with the ways to type the name in pinyin."""
     lang: str | None = None
     photo: Picture | None = None
     column: str = ""
@@ -51,29 +47,29 @@ class Document:
     @property
     def hit(self) -> Mapping[str, object]:
         """What a browser needs to show it: only what JSON knows."""
-        shown = asdict(self)
-        for key in ("column", "branches", "regions", "honours"):
-            del shown[key]
-        return shown
+        return {
+            "address": self.address,
+            "day": self.day,
+            "texts": self.texts,
+            "lang": self.lang,
+            "photo": asdict(self.photo) if self.photo else None,
+        }
 
 
 def documents_of(catalogue: Catalogue, copies: Mapping[str, Copies]) -> tuple[Document, ...]:
     """Every story that is shown, from the newest; `copies` are those of its photos by digest of the original."""
-    roll = Roll(_names(catalogue))
-    return tuple(_document(catalogue, story, copies, roll) for story in catalogue.stories)
+    return tuple(document_of(catalogue, story, copies) for story in catalogue.stories)
 
 
-def _document(catalogue: Catalogue, story: Story, copies: Mapping[str, Copies], roll: Roll) -> Document:
-    texts = tuple(dict.fromkeys(composed(text) for text in _texts(catalogue, story) if text))
-    lead = cover(story)
-    shown = copies.get(story.pictures[lead.file].digest) if lead else None
+def document_of(catalogue: Catalogue, story: Story, copies: Mapping[str, Copies]) -> Document:
+    """One story."""
+    texts = (story.title, story.subtitle or "", *around(catalogue, story), *_own(story))
     return Document(
         address=address.story(story.id),
         day=story.day.isoformat(),
-        texts=texts,
-        names=roll.called(texts),
+        texts=tuple(dict.fromkeys(composed(text) for text in texts if text)),
         lang=story.lang,
-        photo=Picture(shown.webp[0].address, shown.webp[0].width, shown.webp[0].height) if shown else None,
+        photo=picture_of(story, copies),
         column=story.column if story.column and story.column in catalogue.columns else "",
         branches=tuple(key for key in story.branches if key in catalogue.branches),
         regions=catalogue.areas_of(story),
@@ -81,9 +77,8 @@ def _document(catalogue: Catalogue, story: Story, copies: Mapping[str, Copies], 
     )
 
 
-def _texts(catalogue: Catalogue, story: Story) -> Iterator[str]:
-    yield story.title
-    yield story.subtitle or ""
+def around(catalogue: Catalogue, story: Story) -> Iterator[str]:
+    """What other records say of a story: the names of its branches, and its members with their epithets."""
     for key in story.branches:
         if branch := catalogue.branches.get(key):
             yield branch.name
@@ -92,20 +87,19 @@ def _texts(catalogue: Catalogue, story: Story) -> Iterator[str]:
         if member := catalogue.members.get(key):
             yield member.name
             yield from member.epithets
-    yield story.summary or ""
-    yield story.prose.text
-    placed = in_text(story)
-    for photo in album(story):
-        if photo.file in story.pictures and (not photo.hidden or photo.file in placed):
-            yield photo.caption or ""
-            yield photo.credit or ""
-    yield from _people(story.byline)
-    for document in story.documents:
-        yield document.title
-        yield document.number or ""
 
 
-def _people(byline: Byline) -> tuple[str, ...]:
+def picture_of(story: Story, copies: Mapping[str, Copies]) -> Picture | None:
+    """What stands beside a hit."""
+    lead = cover(story)
+    shown = copies.get(story.pictures[lead.file].digest) if lead else None
+    if not shown:
+        return None
+    return Picture(shown.webp[0].address, shown.webp[0].width, shown.webp[0].height)
+
+
+def people(byline: Byline) -> tuple[str, ...]:
+    """Whoever signs."""
     return (
         *byline.reporters,
         *byline.correspondents,
@@ -116,14 +110,15 @@ def _people(byline: Byline) -> tuple[str, ...]:
     )
 
 
-def _names(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Members, and whoever signs a story, with their sounds. Two members of one name may be read in two ways."""
-    names: dict[str, tuple[str, ...]] = {}
-    for member in catalogue.members.values():
-        ways = names.get(member.name, ())
-        names[member.name] = tuple(dict.fromkeys((*ways, *sounds(member.name, member.pinyin))))
-    for story in catalogue.stories:
-        for name in _people(story.byline):
-            if name not in names and is_like_a_name(name):
-                names[name] = sounds(name)
-    return names
+def _own(story: Story) -> Iterator[str]:
+    yield story.summary or ""
+    yield story.prose.text
+    placed = in_text(story)
+    for photo in album(story):
+        if photo.file in story.pictures and (not photo.hidden or photo.file in placed):
+            yield photo.caption or ""
+            yield photo.credit or ""
+    yield from people(story.byline)
+    for document in story.documents:
+        yield document.title
+        yield document.number or ""

@@ -16,13 +16,13 @@ _HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0)
 """The blocks of Unicode in which OpenCC's characters stand."""
 
 
-class _Folds(dict[int, str]):
-    """Code point → what it folds to, found out once."""
+class _Folds(dict[str, str]):
+    """Character → what it folds to, found out once. What it folds to folds to itself."""
 
-    def __missing__(self, point: int) -> str:
-        lowered = unicodedata.normalize("NFKC", chr(point)).lower()
-        kept = (character for character in lowered if unicodedata.category(character)[0] in "LN")
-        self[point] = folded = "".join(simplified().get(character, character) for character in kept)
+    def __missing__(self, character: str) -> str:
+        lowered = unicodedata.normalize("NFKC", character).lower()
+        kept = (one for one in lowered if unicodedata.category(one)[0] in "LN")
+        self[character] = folded = "".join(simplified().get(one, one) for one in kept)
         return folded
 
 
@@ -36,7 +36,19 @@ def fold(text: str) -> str:
     characters become simplified ones one by one by OpenCC's `t2s`, never by words: 乾隆 folds to 干隆 on both
     sides, and is found.
     """
-    return composed(text).translate(_FOLDS)
+    (folded,), _ = fold_all((text,))
+    return folded
+
+
+def fold_all(texts: Iterable[str]) -> tuple[list[str], frozenset[str]]:
+    """Each text folded, and every character that is left of them."""
+    made = [composed(text) for text in texts]
+    met = {character: _FOLDS[character] for character in set("".join(made))}
+    # Most characters stay as they are. To replace the few others one after the other is quick, and in any order.
+    for character, folded in met.items():
+        if folded != character:
+            made = [text.replace(character, folded) for text in made]
+    return made, frozenset("".join(met.values()))
 
 
 def composed(text: str) -> str:
@@ -49,7 +61,8 @@ def simplified() -> dict[str, str]:
     """Each traditional character that has a simplified one, and that one."""
     every = [chr(point) for first, end in _HAN for point in range(first, end)]
     made = OpenCC("t2s").convert("\n".join(every)).split("\n")
-    return {old: new for old, new in zip(every, made, strict=True) if old != new and len(new) == 1}
+    once = {old: new for old, new in zip(every, made, strict=True) if old != new and len(new) == 1}
+    return {old: once.get(new, new) for old, new in once.items()}  # 薴 becomes 苧, and that 苎
 
 
 def table(present: Iterable[str]) -> tuple[str, str]:

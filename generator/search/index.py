@@ -1,150 +1,159 @@
-"""Shards → the files of the index, made by Pagefind's program."""
+"""Outlines → the files of the index: what the cache holds is taken, the rest is made."""
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import shutil
 import subprocess
-import tempfile
-import zlib
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-import pagefind_bin
-
-from generator.files import write_if_changed
-from generator.i18n import Message
-from generator.problem import OutputError
-from generator.search.documents import Document
+from generator.files import digest, write_if_changed
+from generator.search import making, program
 from generator.search.folding import table
-from generator.search.shards import Shard, rows, shards_of
-from generator.search.shelf import Receipt, keep, prune, whole
-from generator.search.units import VERSION, units
+from generator.search.making import Prepared
+from generator.search.names import table_of
+from generator.search.outlines import Outline
+from generator.search.program import CHUNK
+from generator.search.shards import Shard, shards_of
+from generator.search.shelf import Receipt, prune, whole, workplace
+from generator.search.units import VERSION
 
 FOLDER = "search/"
 """Where the index stands on the site: below the page that reads it."""
 
-CHUNK = 5000
-"""Positions in one file of Pagefind's index. With its own 20,000 a rare name costs a reader several times the
-bytes. It is asked for by a variable that Pagefind calls unstable: without it, search finds the same."""
-
-_MAGIC = b"pagefind_dcd"
-_WEIGHT = "1.05"
-"""Pagefind leaves this weight out of its index, and writes any other beside each word."""
+AT_ONCE = 2
+"""Shards that Pagefind reads at one time, at most: its memory is most of what a build takes."""
 
 
 @dataclass(frozen=True)
 class Index:
     """All files of a site's search."""
 
-    files: Mapping[str, Path]
-    """By address."""
-    manifest: bytes
-    """What the page asks for first, at search/index.json: which shards there are, and how to fold."""
+    shards: Mapping[Path, Receipt]
+    """By folder in the cache; the name of the folder is that on the site."""
+    made: Mapping[str, bytes]
+    """What stands in no shard, by address: `search/index.json`, which a page asks for first, and the names."""
+
+    @cached_property
+    def files(self) -> Mapping[str, Path]:
+        """The files of the shards, by address."""
+        return {
+            f"{FOLDER}{folder.name}/{name}": folder / name
+            for folder, receipt in self.shards.items()
+            for name in receipt.digests
+        }
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of every file, by address."""
+        kept = {
+            f"{FOLDER}{folder.name}/{name}": known
+            for folder, receipt in self.shards.items()
+            for name, known in receipt.digests.items()
+        }
+        return kept | {address: digest(data) for address, data in self.made.items()}
 
     def place(self, site: Path) -> None:
-        """Put the files into a built site. Raises OSError."""
-        write_if_changed(site / FOLDER / "index.json", self.manifest)
+        """Put the files into a built site, by hard links where there can be such. Raises OSError."""
+        for address, data in self.made.items():
+            write_if_changed(site / address, data)
+        for folder in {(site / address).parent for address in self.files}:
+            folder.mkdir(parents=True, exist_ok=True)
         for address, file in self.files.items():
-            target = site / address
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target)
+            _link(file, site / address)
 
 
-def index_of(documents: Sequence[Document], *, cache: Path) -> Index:
-    """The index of these documents, in order from the newest; what `cache` holds whole is not made again.
+def index_of(
+    outlines: Iterable[Outline], names: Mapping[str, tuple[str, ...]], *, cache: Path, jobs: int = 0
+) -> Index:
+    """The index of these stories, from the newest; what `cache` holds whole is not made again.
 
-    The same documents give the same bytes. Raises OutputError when Pagefind fails.
+    `names` are those of people with their sounds. Only the documents of shards that are not in the cache are
+    made, by `jobs` processes (0: as many as there are processors). The same stories give the same bytes.
+
+    Raises OutputError when Pagefind fails, or the cache cannot be written.
     """
     versions = f"{version('pagefind-bin')}/{version('opencc')}/{VERSION}/{CHUNK}"
-    files: dict[str, Path] = {}
-    names: list[str] = []
-    shards, characters = [], set[str]()
-    for shard in shards_of(documents):
-        names.append(name := shard.digest(versions))
-        folder = cache / name
-        receipt = whole(folder) or _make(shard, folder)
-        files |= {f"{FOLDER}{name}/{file}": folder / file for file in receipt.files}
-        characters.update(receipt.characters)
-        shards.append({"code": shard.code, "folder": f"{name}/", "rows": len(shard.documents)})
-    prune(cache, wanted=names)
-    manifest = {"shards": shards, "folds": table(characters)}
-    return Index(files, json.dumps(manifest, ensure_ascii=False, sort_keys=True).encode())
+    shards = {cache / shard.digest(versions): shard for shard in shards_of(outlines)}
+    found = {folder: whole(folder) for folder in shards}
+    missing = {folder: shard for folder, shard in shards.items() if found[folder] is None}
+    try:
+        made = dict(_make(missing, cache, at_once=min(jobs or os.cpu_count() or 1, AT_ONCE)))
+    except OSError as error:
+        raise program.failed(error) from error
+    receipts = {folder: found[folder] or made[folder] for folder in shards}
+    prune(cache, wanted=[folder.name for folder in shards])
+    return Index(receipts, _around([*shards.values()], receipts, names))
 
 
-def _make(shard: Shard, folder: Path) -> Receipt:
-    """Index a shard into `folder`."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    characters: set[str] = set()
-    titles = []
-    with tempfile.TemporaryDirectory(prefix=".", dir=folder.parent) as name:
-        work = Path(name)
-        (work / "in").mkdir()
-        for n, document in enumerate(shard.documents):
-            made_of = units(document)
-            titles.append(made_of.title)
-            characters |= made_of.characters
-            page = f'<html><body data-pagefind-weight="{_WEIGHT}">{" ".join(made_of.words)}</body></html>'
-            (work / "in" / f"{n:06d}.html").write_text(page, "ascii")
-        made = _run(work, shard.code)
-        for spare in [file for file in made.iterdir() if file.suffix in (".js", ".css")]:
-            if spare.name != "pagefind.js":
-                spare.unlink()
-        ids = _exchange(made / "fragment", shard.documents)
-        columns = json.dumps(rows(shard, ids, titles), separators=(",", ":")).encode()
-        (made / "rows.json").write_bytes(columns)
-        (made / "rows.json.gz").write_bytes(gzip.compress(columns, 9, mtime=0))
-        return keep(made, folder, characters="".join(sorted(characters)))
-
-
-def _run(work: Path, code: str) -> Path:
-    """Let Pagefind read `in`; what it wrote. It takes settings from its folder and the environment: both are bare."""
-    words = [str(pagefind_bin.get_executable()), "--site", "in", "--output-path", "out"]
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    done = subprocess.run(  # noqa: S603 - the program of the package, with words of ours
-        [*words, "--force-language", code, "--silent"],
-        cwd=work,
-        env={**bare, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(CHUNK)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
-    if done.returncode or not (work / "out" / "pagefind-entry.json").is_file():
-        raise _failed((done.stderr or done.stdout).strip() or f"exit {done.returncode}")
-    return work / "out"
-
-
-def _exchange(folder: Path, documents: Sequence[Document]) -> list[str]:
-    """Give each fragment, which holds the units of a document, what its hit shows; their names, in order of rows."""
-    ids = [""] * len(documents)
-    for file in folder.iterdir():
-        row = int(_address(file.read_bytes()).removesuffix(".html"))
-        ids[row] = file.stem.partition("_")[2]
-        shown = {
-            "url": documents[row].address,
-            "content": "",
-            "word_count": 0,
-            "filters": {},
-            "meta": documents[row].hit,
-            "anchors": [],
+def _around(
+    shards: Sequence[Shard], receipts: Mapping[Path, Receipt], names: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, bytes]:
+    """What leads to the shards, and the names."""
+    roll = table_of(names)
+    where = f"{digest(roll)}/names.json"
+    characters = {character for receipt in receipts.values() for character in receipt.characters}
+    listed = [
+        {
+            "code": shard.code,
+            "folder": f"{folder.name}/",
+            "rows": len(shard.outlines),
+            "characters": sum(name.startswith("characters/") for name in receipt.digests),
         }
-        text = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
-        file.write_bytes(gzip.compress(_MAGIC + text, 6, mtime=0))
-    if not all(ids):
-        raise _failed(f"{ids.count('')} of {len(ids)} documents are missing")
-    return ids
+        for shard, (folder, receipt) in zip(shards, receipts.items(), strict=True)
+    ]
+    manifest = {"shards": listed, "folds": table(characters), "names": where}
+    first = json.dumps(manifest, ensure_ascii=False, sort_keys=True).encode()
+    return {f"{FOLDER}index.json": first, f"{FOLDER}{where}": roll}
 
 
-def _address(fragment: bytes) -> str:
-    """The name of the file that a fragment was made from, which stands at its beginning."""
-    head = zlib.decompressobj(wbits=31).decompress(fragment, 64)
-    return head.removeprefix(_MAGIC).split(b'"', 4)[3].decode().strip("/")
+def _make(missing: Mapping[Path, Shard], cache: Path, *, at_once: int) -> Iterator[tuple[Path, Receipt]]:
+    """Make shards. While Pagefind reads some, the pages of the next are written.
+
+    All workplaces stay until the end: a disk that has just lost thousands of files is slow to get new ones.
+    """
+    if not missing:
+        return
+    queue = deque[_Running]()
+    with workplace(cache) as work, ExitStack() as started:
+        for folder, shard in sorted(missing.items(), key=lambda one: (-one[1].size, one[1].code)):
+            if len(queue) == at_once:
+                yield queue.popleft().finished()
+            here = work / shard.code
+            prepared = making.prepare(shard, here)
+            process = started.enter_context(program.running(here, shard.code))
+            queue.append(_Running(folder, here, prepared, process))
+        while queue:
+            yield queue.popleft().finished()
 
 
-def _failed(said: str) -> OutputError:
-    return OutputError(Message("the search index cannot be made: {error}", error=said))
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A shard that Pagefind is reading."""
+
+    folder: Path
+    work: Path
+    prepared: Prepared
+    process: subprocess.Popen[bytes]
+
+    def finished(self) -> tuple[Path, Receipt]:
+        """Wait for it, and take it into the cache."""
+        made = program.written(self.work, self.process)
+        return self.folder, making.finish(made, self.prepared, self.folder)
+
+
+def _link(file: Path, target: Path) -> None:
+    try:
+        os.link(file, target)
+    except FileExistsError:
+        target.unlink()  # never written through: it may be a link into the cache
+        _link(file, target)
+    except OSError:
+        shutil.copyfile(file, target)

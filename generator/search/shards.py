@@ -1,89 +1,90 @@
-"""Shards: the archive in two or three parts, so that a change of the week makes only a small one anew."""
+"""Shards: the archive in parts, so that a change of the week makes only a small one anew, and none is too large."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from generator.files import digest
-from generator.search.documents import Document
+from generator.search.outlines import Outline
 
-MANY = 4000
-"""Closed stories that make one part; Pagefind takes some 350 kB of memory for each."""
-
-_CODES = ("qaa", "qab", "qac")
+MOST = 3_400_000
+"""Characters in one shard. For each, Pagefind takes 300 to 650 bytes of memory, more where texts repeat less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Documents that are indexed together, the newest first."""
+    """Stories that are indexed together, the newest first."""
 
     code: str
     """Marks its hits; to Pagefind it is a language, one of those that ISO 639 leaves to private use, so that
     nothing is stemmed."""
-    documents: tuple[Document, ...]
+    outlines: tuple[Outline, ...]
+
+    @property
+    def size(self) -> int:
+        """About how many characters it has."""
+        return sum(outline.size for outline in self.outlines)
 
     def digest(self, version: str) -> str:
         """The name of its index, made by the programs of `version`."""
-        content = [version, self.code, [asdict(document) for document in self.documents]]
-        return digest(json.dumps(content, ensure_ascii=False, sort_keys=True).encode())
+        rows = (f"{outline.address} {outline.day} {outline.key}" for outline in self.outlines)
+        return digest("\n".join((version, self.code, *rows)).encode())
 
 
-def shards_of(documents: Sequence[Document]) -> tuple[Shard, ...]:
-    """The closed years, in two parts where they are many, and the recent stories; only those that hold something.
+def shards_of(outlines: Iterable[Outline]) -> tuple[Shard, ...]:
+    """The closed years and the recent stories, from the oldest; only those that hold something.
 
-    Recent is the half-year of the newest story and the one before it. So the stories decide and not the clock,
-    and the boundary moves twice a year. Closed years are parted where a year begins.
+    Recent is the quarter of the newest story and the one before it. So the stories decide and not the clock, and
+    the boundary moves four times a year. Shards begin where a year begins, or within a large year a month; all but
+    the last of the closed ones keep their stories as the archive grows.
     """
-    if not documents:
+    oldest = sorted(outlines, key=lambda outline: outline.day, reverse=True)[::-1]
+    if not oldest:
         return ()
-    days = sorted(document.day for document in documents)
-    recent = _half_year_before(days[-1])
-    closed = [day for day in days if day < recent]
-    edges = ["", *_parting(closed), recent, "~"]
-    parts = (
-        tuple(document for document in documents if start <= document.day < end)
-        for start, end in pairwise(edges)
-    )
-    return tuple(Shard(code, part) for code, part in zip(_CODES, parts, strict=False) if part)
+    recent = _quarter_before(oldest[-1].day)
+    closed = [outline for outline in oldest if outline.day < recent]
+    parts = [*_joined(_pieces(closed)), *_joined(_pieces(oldest[len(closed) :]))]
+    return tuple(Shard(_code(n), tuple(reversed(part))) for n, part in enumerate(parts))
 
 
-def _half_year_before(newest: str) -> str:
-    year, month = int(newest[:4]), int(newest[5:7])
-    return f"{year:04d}-01" if month > 6 else f"{year - 1:04d}-07"
+def _code(number: int) -> str:
+    """`qaa` to `qtz` are for private use: some 500 shards."""
+    return "q" + "".join(chr(ord("a") + digit) for digit in divmod(number, 26))
 
 
-def _parting(closed: Sequence[str]) -> list[str]:
-    """The year that begins nearest to the middle of many days; none where they are few, or of one year."""
-    if len(closed) <= MANY:
-        return []
-    starts = {day[:4]: n for n, day in reversed(list(enumerate(closed))) if day[:4] != closed[0][:4]}
-    return [min(starts, key=lambda year: (abs(2 * starts[year] - len(closed)), year))] if starts else []
+def _quarter_before(newest: str) -> str:
+    quarters = int(newest[:4]) * 4 + (int(newest[5:7]) - 1) // 3 - 1
+    return f"{quarters // 4:04d}-{quarters % 4 * 3 + 1:02d}"
 
 
-def rows(shard: Shard, ids: Sequence[str], titles: Sequence[int]) -> Mapping[str, object]:
-    """What a browser needs of every document at once, to order, filter and count hits: columns, a row a document.
-
-    `ids` are Pagefind's names for them, `titles` the numbers of units in their titles. A facet is the list of
-    its combinations of values, and the number of one of these for each row.
-    """
-    documents = shard.documents
-    return {
-        "ids": " ".join(ids),
-        "titles": list(titles),
-        "years": [
-            [int(year), sum(1 for _ in group)] for year, group in groupby(documents, lambda d: d.day[:4])
-        ],
-        "column": _facet([(document.column,) if document.column else () for document in documents]),
-        "branch": _facet([document.branches for document in documents]),
-        "region": _facet([document.regions for document in documents]),
-        "honour": _facet([document.honours for document in documents]),
-    }
+def _pieces(outlines: Iterable[Outline], part: int = len("2026")) -> Iterator[list[Outline]]:
+    """Years; of one that is too large its months, then days, then single stories."""
+    for _, group in groupby(outlines, lambda outline: outline.day[:part]):
+        piece = [*group]
+        if _size(piece) <= MOST:
+            yield piece
+        elif part < len(piece[0].day):
+            yield from _pieces(piece, part + len("-01"))
+        else:
+            yield from ([outline] for outline in piece)
 
 
-def _facet(values: Sequence[tuple[str, ...]]) -> Mapping[str, object]:
-    combinations = sorted(set(values))
-    number = {combination: n for n, combination in enumerate(combinations)}
-    return {"of": [list(combination) for combination in combinations], "rows": [number[v] for v in values]}
+def _joined(pieces: Iterable[list[Outline]]) -> Iterator[list[Outline]]:
+    """As many pieces together as go into one shard."""
+    joined: list[Outline] = []
+    size = 0
+    for piece in pieces:
+        more = _size(piece)
+        if joined and size + more > MOST:
+            yield joined
+            joined, size = [], 0
+        joined += piece
+        size += more
+    if joined:
+        yield joined
+
+
+def _size(outlines: Sequence[Outline]) -> int:
+    return sum(outline.size for outline in outlines)

@@ -1,76 +1,62 @@
 """Units: the words that Pagefind indexes in place of a text, so that a phrase of words is a run of characters.
 
 A run of folded characters becomes its overlapping pairs: 青岭县 is the words 青岭 and 岭县, and whoever asks for
-these two as a phrase finds 青岭县, always and nothing else. No segmenter has a say. Besides, each character that
-occurs is a word of its own, and so is each way to type a name by sound. As words must be opaque to Pagefind,
-which lowers, stems and splits what it knows, each character is written as four letters or digits: its number to
-the base 36. theme/assets/javascripts/search-folding.js does the same with a query.
+these two as a phrase finds 青岭县, always and nothing else. No segmenter has a say. As words must be opaque to
+Pagefind, which lowers, stems and splits what it knows, each character is written as the four hexadecimal digits of
+its UTF-16; one beyond the first plane counts as two. theme/assets/scripts/search-folding.js does the same with a query.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from binascii import hexlify
 from dataclasses import dataclass
 
 from generator.search.documents import Document
-from generator.search.folding import fold
+from generator.search.folding import fold_all
 
-VERSION = 1
-"""Goes up when the same document gets other units."""
+VERSION = 2
+"""Goes up when the same document gets other units, or its hit other data."""
 
-SOUND = "z"
-"""Before a reading. No character begins with it: the last of Unicode is `nvmn`."""
+_NOTHING = b"zzzz"
+"""The word of a story of signs alone, for Pagefind leaves out a page without any. No query has a `z`."""
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-class _Codes(dict[int, str]):
-    """Code point → its word, written once."""
-
-    def __missing__(self, point: int) -> str:
-        number, code = point, ""
-        for _ in range(4):
-            number, digit = divmod(number, 36)
-            code = _DIGITS[digit] + code
-        self[point] = code
-        return code
-
-
-_CODES = _Codes()
+_CODE = 4
+_WORD = 2 * _CODE + len(" ")
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The words of a document in order."""
+    """What Pagefind reads of a document."""
 
-    words: list[str]
+    text: bytes
+    """The words in order, with a space between them."""
     title: int
     """How many of them stand for the title; they come first."""
-    characters: set[str]
+    in_title: frozenset[str]
+    """The characters of the folded title."""
+    characters: frozenset[str]
     """Every character of the folded texts."""
 
 
 def units(document: Document) -> Units:
-    """What Pagefind shall index of a document.
-
-    The last character of a text stands alone behind its pairs, so no phrase runs into the next text.
-    """
-    title, *others = (fold(text) for text in document.texts)
-    seen = dict.fromkeys(title)
-    words = [*_pairs(title), *map(_code, seen)]
-    length = len(words)
-    for text in others:
-        words += _pairs(text)
-    rest = set("".join(others)) - seen.keys()
-    words += map(_code, sorted(rest))
-    words += sorted({SOUND + way for _, ways in document.names for way in ways})
-    return Units(words, length, rest | seen.keys())
+    """What Pagefind shall index of a document."""
+    texts, characters = fold_all(document.texts)
+    pairs = [_pairs(text) for text in texts]
+    return Units(
+        text=b" ".join(filter(None, pairs)) or _NOTHING,
+        title=(len(pairs[0]) + _WORD - _CODE) // _WORD,
+        in_title=frozenset(texts[0]),
+        characters=characters,
+    )
 
 
-def _code(character: str) -> str:
-    return _CODES[ord(character)]
-
-
-def _pairs(text: str) -> Iterator[str]:
-    codes = text.translate(_CODES)
-    return (codes[start : start + 8] for start in range(0, len(codes), 4))
+def _pairs(text: str) -> bytes:
+    """The pairs, and the last character alone behind them, so that no phrase runs into the next text."""
+    if not text:
+        return b""
+    codes = hexlify(text.encode("utf-16-be"))
+    words = bytearray(b" ") * (len(codes) // _CODE * _WORD - (_WORD - _CODE))
+    for digit in range(_CODE):  # all words at once, a digit of the first half and one of the second
+        words[digit::_WORD] = codes[digit::_CODE]
+        words[_CODE + digit :: _WORD] = codes[_CODE + digit :: _CODE]
+    return bytes(words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import http.server
-import json
 import random
 import re
 import shutil
@@ -18,8 +17,9 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.bench.measure import Command, Run, once
-from tests.bench.peer import ROOT, Case, home
+from tests.bench.measure import Command, once
+from tests.bench.memory import Cost, cost
+from tests.bench.peer import Case, home
 
 QUERIES = 50
 PEER = "pagefind[extended]==1.5.2"
@@ -29,19 +29,22 @@ WORDS = """老党员志愿队 退休教师 独居老人 重阳节前 新春的�
 活动室 沿着河道巡查 一坚持就是十二年""".split()  # noqa: SIM905
 
 _MAKE = """
-import json, resource, sys, time
+import sys, time
 from pathlib import Path
-from generator.search import index_of
+from generator.search import index_of, names_of, outlines_of
 from generator.settings import read_settings
 from generator.clock import moment
 from generator.site import assemble
 settings = read_settings(Path(sys.argv[1]))
 site = assemble(settings, now=moment("2026-06-01T12:00", settings.zone))
+own = lambda story: (story.title + story.prose.text, len(story.prose.text))
+print("ready", flush=True)
+sys.stdin.readline()
 began = time.perf_counter()
-index_of(site.search, cache=settings.search_cache)
-took = time.perf_counter() - began
-most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(json.dumps([took, most / 1024]))
+outlines = outlines_of(site.catalogue, site.edition.copies, own=own)
+index_of(outlines, names_of(site.catalogue), cache=settings.search_cache)
+print(time.perf_counter() - began, flush=True)
+sys.stdin.readline()
 """
 """Loads the stories, which is no work of the index, and times the index."""
 
@@ -70,36 +73,41 @@ def report(archive: Case, *, runs: int) -> None:
 
 
 def _indexing(archive: Case, *, runs: int) -> None:
+    """Seconds by the clock, of processors, and the most memory of all processes together, in turns."""
     if not (archive.theirs / "public").exists():
         once(archive.hugo())
     out = archive.theirs.with_name(f"{archive.theirs.name}-pagefind")
     words = [_peer(), "-s", str(archive.theirs / "public"), "--output-path", str(out)]
-    peer = Command("Pagefind over Hugo's pages", words, (out,))
+    peer = "Pagefind over Hugo's pages"
     edited = max(archive.ours.glob("stories/2025/12-*/index.md"))
-    found: dict[str, list[Run]] = {peer.name: [], "ours, from nothing": [], "ours, after an edit": []}
+    found: dict[str, list[Cost]] = {peer: []}
     for number in range(runs):
-        found[peer.name].append(once(peer))
+        shutil.rmtree(out, ignore_errors=True)
+        found[peer].append(cost(words))
         shutil.rmtree(archive.ours / ".cache" / "search", ignore_errors=True)
-        found["ours, from nothing"].append(_ours(archive))
+        found.setdefault("ours, from nothing", []).append(_ours(archive))
         edited.write_text(edited.read_text("utf-8") + f"\n改了第{number}次。\n", "utf-8")
-        found["ours, after an edit"].append(_ours(archive))
-    print(f"  indexing; medians of {runs}, and ratios to Pagefind's in the same round")
+        found.setdefault("ours, after an edit", []).append(_ours(archive))
+        found.setdefault("ours, nothing changed", []).append(_ours(archive))
+    print(f"  indexing; medians of {runs}, and ratios to Pagefind's in the same round: seconds by the clock,")
+    print("  of processors, and the most memory of all processes together")
     for name, mine in found.items():
-        pairs = list(zip(mine, found[peer.name], strict=True))
-        seconds, memory = (
-            statistics.median(getattr(run, kind) for run in mine) for kind in ("seconds", "memory")
-        )
-        times = statistics.median(a.seconds / b.seconds for a, b in pairs)
-        most = statistics.median(a.memory / b.memory for a, b in pairs)
-        print(f"    {name:<28}{seconds:8.2f} s ({times:.2f}) {memory:8.0f} MB ({most:.2f})")
+        pairs = list(zip(mine, found[peer], strict=True))
+        shown = f"    {name:<28}"
+        for kind, unit in (("seconds", "s"), ("processors", "s"), ("memory", "MB")):
+            median = statistics.median(getattr(one, kind) for one in mine)
+            ratio = statistics.median(getattr(a, kind) / getattr(b, kind) for a, b in pairs)
+            shown += (
+                f"{median:9.2f} {unit} ({ratio:.3f})"
+                if unit == "s"
+                else f"{median:7.0f} {unit} ({ratio:.2f})"
+            )
+        print(shown)
 
 
-def _ours(archive: Case) -> Run:
-    """The index alone: its seconds, and the most memory of the larger of its two processes."""
-    words = [sys.executable, "-c", _MAKE, str(archive.ours / "mkdocs.yml")]
-    return Run(
-        *json.loads(subprocess.run(words, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
-    )
+def _ours(archive: Case) -> Cost:
+    """The index alone; the memory is also that of the stories, which are loaded by then."""
+    return cost([sys.executable, "-c", _MAKE, str(archive.ours / "mkdocs.yml")], waits=True)
 
 
 def _peer() -> str:
@@ -112,14 +120,19 @@ def _peer() -> str:
 
 
 def _on_the_way(archive: Case) -> None:
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser.chromium import ARGUMENTS, executable
-
     out = archive.ours / "searched"
     once(
         Command("the site", [sys.executable, "-c", _SITE, str(archive.ours / "mkdocs.yml"), str(out)], (out,))
     )
+    fetched(archive, out)
+
+
+def fetched(archive: Case, out: Path) -> None:
+    """Print what readers fetch of the site in `out`."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.chromium import ARGUMENTS, executable
+
     queries = _queries(archive)
     first, later, sizes = [], [], []
     with _serving(out) as address, sync_playwright() as playwright:

@@ -103,8 +103,9 @@ class _Server(http.server.SimpleHTTPRequestHandler):
 def documents() -> tuple[Document, ...]:
     """What the demonstration has to be found."""
     site = assemble(read_settings(ROOT / "mkdocs.yml"), now=dt.datetime.fromisoformat(f"{NOON}+08:00"))
-    assert len(site.search) > 50
-    return site.search
+    found = tuple(outline.make() for outline in site.outlines)
+    assert len(found) > 50
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -277,18 +278,27 @@ def test_filters_alone_list_what_they_leave(
     assert total(visit("search/?year=1999")) == 0
 
 
+@pytest.mark.parametrize(("query", "text"), [("灯笼", "灯笼"), ("灯", "灯"), ("yuchi shouzhuo", "尉迟守拙")])
 def test_newest_first_or_those_that_say_it_in_the_title(
-    visit: Callable[..., Page], documents: tuple[Document, ...]
+    visit: Callable[..., Page], documents: tuple[Document, ...], query: str, text: str
 ) -> None:
-    wanted = [one for one in documents if one.address in law(documents, "灯笼")]
-    titled = [one for one in wanted if "灯笼" in one.title]
-    assert titled and titled[0] is not wanted[0]
-    best = visit("search/?q=灯笼")
+    wanted = [one for one in documents if one.address in law(documents, text)]
+    titled = [one for one in wanted if fold(text) in fold(one.title)]
+    best = visit(f"search/?q={query}")
     total(best)
     assert hits(best)[: len(titled)] == [one.title for one in titled]
-    newest = visit("search/?q=灯笼&sort=new")
+    newest = visit(f"search/?q={query}&sort=new")
     total(newest)
     assert hits(newest) == [one.title for one in wanted][:20]
+    assert wanted
+    if query == "灯":
+        assert titled and titled[0] is not wanted[0]  # so that the orders differ
+
+
+def test_a_name_that_is_asked_for_by_sound_is_marked(visit: Callable[..., Page]) -> None:
+    page = visit("search/?q=ycsz")
+    assert total(page) > 0
+    assert page.locator("li.search-hit mark").first.inner_text() == "尉迟守拙"
 
 
 def test_results_have_pages(visit: Callable[..., Page], documents: tuple[Document, ...]) -> None:

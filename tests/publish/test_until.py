@@ -43,7 +43,7 @@ def shown(site: Site) -> dict[str, Any]:
         "problems": site.problems,
         "redirects": site.redirects,
         "chrome": site.chrome,
-        "search": site.search,
+        "search": [outline.make() for outline in site.outlines],
         "photos": site.photos,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.search.folding import fold
-from generator.search.sounds import sounds
+from generator.search.names import names_of, sounds, table_of
 from generator.site import Site
 
 Assembled = Callable[..., Site]
@@ -53,18 +53,19 @@ def test_a_story_is_found_by_all_that_readers_see(site: Assembled) -> None:
 
 def test_nothing_withdrawn_and_no_draft_is_there(site: Assembled) -> None:
     made = site(WORLD)
-    assert [document.address for document in made.search] == ["stories/2026/a/"]
-    assert not any("秘无踪" in str(document) for document in made.search)
+    assert [outline.address for outline in made.outlines] == ["stories/2026/a/"]
+    assert not any("秘无踪" in str(outline.make()) for outline in made.outlines)
     assert len(site(WORLD, drafts=True).search) == 2
 
 
 def test_people_are_called_by_the_readings_of_their_names(site: Assembled) -> None:
-    (found,) = site(WORLD).search
-    names = dict(found.names)
+    names = names_of(site(WORLD).catalogue)
     assert names["曾庆河"] == ("zengqinghe", "zqh")
     assert names["单小雨"] == ("danxiaoyu", "dxy")  # as the record says, although the surname is read shan
     assert names["解兰"] == ("xielan", "xl")
     assert "何晓棠" in names
+    assert "秘无踪" not in names
+    assert b'["\xe8\xa7\xa3\xe5\x85\xb0","xielan","xl"]' in table_of(names)
 
 
 def test_sounds_are_of_chinese_names() -> None:

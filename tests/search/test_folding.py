@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.search.folding import composed, fold, simplified, table
+from generator.search.folding import composed, fold, fold_all, simplified, table
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,18 @@ def test_ways_of_writing_fold_together(written: str, folded: str) -> None:
 def test_folding_goes_character_by_character() -> None:
     text = "鄉親們：𬭎½ﬁΣ"
     assert fold(text) == "".join(fold(character) for character in text)
+
+
+def test_what_is_folded_folds_to_itself() -> None:
+    assert fold("薴") == fold("苧") == fold("苎") == "苎"  # in OpenCC's table the first leads to the second
+    assert all(fold(new) == new for new in simplified().values())
+
+
+def test_texts_fold_together_as_they_fold_alone() -> None:
+    texts = ["鄉親們，ＡＢＣ", "", "½ﬁΣ。", "薴麻苧麻", "𬭎"]
+    folded, characters = fold_all(texts)
+    assert folded == [fold(text) for text in texts]
+    assert characters == set("".join(folded))
 
 
 def test_a_letter_and_its_accent_are_one_character_before_they_fold() -> None:

@@ -25,10 +25,11 @@ export function folded(text, fold) {
   return whole;
 }
 
-/** The words of Pagefind's index that stand for a folded query, to be asked for as a phrase. */
+/** The words of Pagefind's index that stand for a folded query of two characters and more, to be asked for as a
+ * phrase. */
 export function phrase(query) {
-  const codes = [...query].map((character) => character.codePointAt(0).toString(36).padStart(4, "0"));
-  return codes.length < 2 ? codes : codes.slice(1).map((code, n) => codes[n] + code);
+  const codes = query.split("").map((unit) => unit.charCodeAt(0).toString(16).padStart(4, "0"));
+  return codes.slice(1).map((code, n) => codes[n] + code);
 }
 
 /** The query as a name typed by sound, without spaces, tones and signs; empty where it cannot be one. */

@@ -3,11 +3,9 @@
 const EXCERPT = 96;
 const BEFORE = 20;
 
-/** A list item for a story: `asks` are folded queries, `sound` is a name by sound, `home` the address of the site. */
-export function item(story, { asks, sound, places, fold, home, date }) {
-  const called = story.names.filter(([, ways]) => ways.includes(sound)).map(([name]) => name);
-  const wanted = [...asks, ...called.map((name) => [...name].map(fold).join(""))].filter(Boolean);
-  const found = (text) => merged(wanted.flatMap((query) => places(text, query, fold)));
+/** A list item for a story: `asks` are the folded texts that are asked for, `home` is the address of the site. */
+export function item(story, { asks, places, fold, home, date }) {
+  const found = (text) => merged(asks.flatMap((query) => places(text, query, fold)));
   const [title, ...others] = story.texts;
   const hit = element("li", "search-hit item");
   if (story.photo) hit.classList.add("pictured");

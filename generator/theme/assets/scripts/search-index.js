@@ -16,23 +16,31 @@ export async function open(folder, folding) {
   }
   const engine = shards.length ? await engineOf(shards) : null;
   const pages = new Map();
+  let every = null;
+  let roll = null;
 
   /** The hits of Pagefind, by row, each with the place of its first match. */
   async function ask(words) {
     const answer = await engine.search(words && `"${words.join(" ")}"`);
     const rows = new Map();
     for (const result of answer.results) {
-      const [code, id] = result.id.split("_");
-      const shard = shards.find((one) => one.code === code);
-      const row = shard.first + shard.row.get(id);
+      const [code, number] = result.id.split("_r");
+      const row = shards.find((one) => one.code === code).first + Number(number);
       pages.set(row, result);
       rows.set(row, result.words.length ? Math.min(...result.words) : Infinity);
     }
     return rows;
   }
 
+  /** Every story, by row; asked once, and without a word to be fetched. */
+  function all() {
+    every = every || ask(null);
+    return every;
+  }
+
   /** What a hit shows. */
   async function story(row) {
+    if (!pages.has(row)) await all();
     return (await pages.get(row).data()).meta;
   }
 
@@ -48,7 +56,7 @@ export async function open(folder, folding) {
     return kept;
   }
 
-  async function holding(query) {
+  async function phrased(query) {
     const words = folding.phrase(query);
     for (let many = 3; ; many *= 2) {
       const rows = await ask(words.slice(0, many));
@@ -57,18 +65,45 @@ export async function open(folder, folding) {
     }
   }
 
-  /** Every story that holds the query, or a name that sounds so: row → whether its title holds it.
+  /** A single character is in no pair; which stories hold it stands in files of its own. */
+  async function single(character) {
+    const rows = new Map();
+    await Promise.all(
+      shards.map(async (shard) => {
+        const number = character.charCodeAt(0) % shard.characters;
+        const file = await (await get(new URL(`characters/${number}.json`, shard.folder))).json();
+        for (const row of unpacked(file.any[character])) rows.set(shard.first + row, false);
+        for (const row of unpacked(file.title[character])) rows.set(shard.first + row, true);
+      }),
+    );
+    return rows;
+  }
+
+  /** Every story that holds a folded text: row → whether its title does. */
+  async function holding(text) {
+    if (text.length === 1) return single(text);
+    const rows = await phrased(text);
+    return new Map([...rows].map(([row, place]) => [row, place < of(row, "titles")]));
+  }
+
+  /** The folded texts that a query asks for: itself, and the names that sound so. */
+  async function asks(query) {
+    const whole = folding.folded(query, fold);
+    const sound = folding.spoken(query);
+    if (sound && !roll) roll = await (await get(new URL(manifest.names, folder))).json();
+    const names = sound ? roll.filter(([, ...ways]) => ways.includes(sound)).map(([name]) => name) : [];
+    return [...new Set([whole, ...names.map((name) => folding.folded(name, fold))])].filter(Boolean);
+  }
+
+  /** Every story that holds the query, or a name that sounds so: row → whether its title does.
    *
    * An empty query is held by all. */
   async function find(query) {
     const rows = new Map();
     if (!engine) return rows;
-    const whole = folding.folded(query, fold);
-    const sound = folding.spoken(query);
-    if (!whole && query.trim()) return rows;
-    if (sound) for (const row of (await ask([`z${sound}`])).keys()) rows.set(row, false);
-    for (const [row, place] of whole ? await holding(whole) : await ask(null)) {
-      rows.set(row, Boolean(whole) && place < of(row, "titles"));
+    if (!query.trim()) return new Map([...(await all()).keys()].map((row) => [row, false]));
+    for (const text of await asks(query)) {
+      for (const [row, titled] of await holding(text)) rows.set(row, titled || Boolean(rows.get(row)));
     }
     return rows;
   }
@@ -83,12 +118,11 @@ export async function open(folder, folding) {
     return of(row, filter);
   }
 
-  return { find, story, values, fold };
+  return { find, story, values, asks, fold };
 }
 
-async function opened(folder, { code, rows }) {
+async function opened(folder, { code, rows, characters }) {
   const columns = await table(folder);
-  const row = new Map(columns.ids.split(" ").map((id, n) => [id, n]));
   const years = columns.years.flatMap(([year, many]) => Array(many).fill([String(year)]));
   const facet = ({ of, rows: numbers }) => numbers.map((number) => of[number]);
   const around = (area) => area.split("/").map((_, n, parts) => parts.slice(0, n + 1).join("/"));
@@ -100,7 +134,7 @@ async function opened(folder, { code, rows }) {
     code,
     folder,
     rows,
-    row,
+    characters,
     columns: {
       titles: columns.titles,
       year: years,
@@ -110,6 +144,17 @@ async function opened(folder, { code, rows }) {
       honour: facet(columns.honour),
     },
   };
+}
+
+/** Rows: as they are, a bit for each in base64, or none. */
+function unpacked(rows) {
+  if (typeof rows !== "string") return rows || [];
+  const bytes = atob(rows);
+  const found = [];
+  for (let row = 0; row < bytes.length * 8; row += 1) {
+    if (bytes.charCodeAt(row >> 3) & (1 << (row & 7))) found.push(row);
+  }
+  return found;
 }
 
 /** The columns of a shard: packed for browsers that can unpack. */

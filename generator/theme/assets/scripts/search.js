@@ -81,10 +81,9 @@ async function show() {
     const shown = rows.slice((page - 1) * SIZE, page * SIZE);
     const stories = await Promise.all(shown.map((row) => index.story(row)));
     const apart = rows.length || state.each ? null : await separately(state, index);
+    const asks = (await Promise.all((state.each ? parts(state.q) : [state.q]).map(index.asks))).flat();
     if (mine !== turn) return null;
-    const asks = (state.each ? parts(state.q) : [state.q]).map((text) => folding.folded(text, index.fold));
-    const sound = folding.spoken(state.q);
-    const how = { asks, sound, places: folding.places, fold: index.fold, home: here("root"), date };
+    const how = { asks, places: folding.places, fold: index.fold, home: here("root"), date };
     list.replaceChildren(...stories.map((story) => hits.item(story, how)));
     list.start = (page - 1) * SIZE + 1;
     count(found, state, index);
