@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import stamps
 from generator.clock import moment
 from generator.console import (
     against_option,
@@ -87,7 +87,7 @@ def _build(
 
     settings = read(config)
     names = _names(settings)
-    looked, sources = time.time_ns(), sources_of(settings.root, names)
+    looked, sources = stamps.now(), sources_of(settings.root, names)
     site = assemble(settings, now=moment(now, settings.zone), jobs=jobs)
     target = output or settings.root / settings.output
     ledger = last_release(against, target) if against else None
