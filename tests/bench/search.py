@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.bench.measure import Command, once
+from tests.bench.measure import once
 from tests.bench.memory import Cost, cost
 from tests.bench.peer import Case, home
 
@@ -49,23 +49,6 @@ sys.stdin.readline()
 """Loads the stories, which is no work of the index, and times the index."""
 
 
-_SITE = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from generator.commands.build import _run_mkdocs
-from generator.settings import read_settings
-from generator.clock import moment
-from generator.site import assemble
-config = Path(sys.argv[1])
-settings = read_settings(config)
-site = assemble(settings, now=moment("2026-06-01T12:00", settings.zone))
-pages = tuple(page for page in site.pages if page.address in ("", "search/"))
-_run_mkdocs(replace(site, planned=pages, redirects=(), files=()), {}, config, Path(sys.argv[2]))
-"""
-"""Writes the search page with the index of every story, and leaves the stories' own pages out."""
-
-
 def report(archive: Case, *, runs: int) -> None:
     """Print what the index costs, then what a reader fetches."""
     _indexing(archive, runs=runs)
@@ -77,7 +60,7 @@ def _indexing(archive: Case, *, runs: int) -> None:
     if not (archive.theirs / "public").exists():
         once(archive.hugo())
     out = archive.theirs.with_name(f"{archive.theirs.name}-pagefind")
-    words = [_peer(), "-s", str(archive.theirs / "public"), "--output-path", str(out)]
+    words = [pagefind(), "-s", str(archive.theirs / "public"), "--output-path", str(out)]
     peer = "Pagefind over Hugo's pages"
     edited = max(archive.ours.glob("stories/2025/12-*/index.md"))
     found: dict[str, list[Cost]] = {peer: []}
@@ -110,7 +93,8 @@ def _ours(archive: Case) -> Cost:
     return cost([sys.executable, "-c", _MAKE, str(archive.ours / "mkdocs.yml")], waits=True)
 
 
-def _peer() -> str:
+def pagefind() -> str:
+    """The peer's program, installed once."""
     python = home() / "bin" / "python"
     subprocess.run([str(python), "-m", "pip", "install", "-q", PEER], check=True)
     where = "import pagefind_bin_extended as p; print(p.get_executable())"
@@ -120,11 +104,8 @@ def _peer() -> str:
 
 
 def _on_the_way(archive: Case) -> None:
-    out = archive.ours / "searched"
-    once(
-        Command("the site", [sys.executable, "-c", _SITE, str(archive.ours / "mkdocs.yml"), str(out)], (out,))
-    )
-    fetched(archive, out)
+    once(archive.build(cold=False))
+    fetched(archive, archive.ours / "site")
 
 
 def fetched(archive: Case, out: Path) -> None:

@@ -44,7 +44,8 @@ SHOWN = (
 
 
 def test_a_story_is_found_by_all_that_readers_see(site: Assembled) -> None:
-    (found,) = site(WORLD).search
+    (outline,) = site(WORLD).outlines
+    found = outline.make()
     for words in SHOWN.split():
         assert any(fold(words) in fold(text) for text in found.texts), words
     assert not any("简介" in text for text in found.texts)
@@ -55,7 +56,7 @@ def test_nothing_withdrawn_and_no_draft_is_there(site: Assembled) -> None:
     made = site(WORLD)
     assert [outline.address for outline in made.outlines] == ["stories/2026/a/"]
     assert not any("秘无踪" in str(outline.make()) for outline in made.outlines)
-    assert len(site(WORLD, drafts=True).search) == 2
+    assert len(site(WORLD, drafts=True).outlines) == 2
 
 
 def test_people_are_called_by_the_readings_of_their_names(site: Assembled) -> None:
