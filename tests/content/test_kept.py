@@ -238,6 +238,16 @@ def sql(text: str) -> Callable[[sqlite3.Connection], object]:
     return lambda connection: connection.executescript(text)
 
 
+def misled(connection: sqlite3.Connection) -> None:
+    """A row with the words of another, and with their digest."""
+    (text, of_words), *_ = connection.execute(
+        "SELECT text, substr(sum, 21) FROM kept ORDER BY path"
+    ).fetchall()
+    connection.execute(
+        "UPDATE kept SET text = ?, sum = substr(sum, 1, 20) || ? WHERE path LIKE '%b.md'", (text, of_words)
+    )
+
+
 COLUMNS = ("basis", "data", "stamp", "told", "sum", "text")
 HARM: dict[str, Callable[[sqlite3.Connection], object]] = {
     **{f"{name} is nothing": sql(f"UPDATE kept SET {name} = NULL") for name in COLUMNS},
@@ -246,6 +256,7 @@ HARM: dict[str, Callable[[sqlite3.Connection], object]] = {
     **{f"{name} is longer": sql(f"UPDATE kept SET {name} = {name} || ' '") for name in COLUMNS},
     **{f"{name} is another's": swapped(name) for name in COLUMNS},
     "words with their sum are another's": swapped("sum, text"),
+    "words with their digest are another's": misled,
     "all but the words are another's": swapped("data, told"),
     "no path": sql("UPDATE kept SET path = NULL"),
     "other numbers": sql("UPDATE kept SET number = number + 1"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -52,3 +54,40 @@ def test_what_is_taken_from_the_last_build_is_what_would_be_made(steps: list) ->
         if now:
             (twin,) = (root / ".cache").glob("build-*-twin")
             assert manifest_of(twin) == now
+
+
+def test_whatever_is_damaged_is_made_anew(tmp_path: Path) -> None:
+    """The site, its twin, and everything that was kept, one after the other."""
+    archives = Archive.begun(3), Archive.begun(3)
+    for archive in archives:
+        archive.photo(1)
+    archives[1].change_title(1)
+    archives[0].write(tmp_path / "site")
+    archives[1].write(tmp_path / "other")
+    whole = built(tmp_path / "site"), built(tmp_path / "other")
+    site, cache = tmp_path / "site/site", tmp_path / "site/.cache"
+
+    def one(folder: Path, pattern: str) -> Path:
+        return sorted(file for file in folder.glob(pattern) if file.is_file())[0]
+
+    def of_cache(name: str) -> Path:
+        return one(cache, name)
+
+    harms: tuple[Callable[[], object], ...] = (
+        lambda: (site / "index.html").write_text("改", "utf-8"),
+        lambda: one(site, "photos/*.webp").write_bytes(b"RIFF"),  # and in the cache, by the same link
+        lambda: one(site, "search/*/rows.json").write_bytes(b"[]"),
+        lambda: [file.unlink() for file in [*site.rglob("*.css"), site / "robots.txt"]],
+        lambda: (site / "stories/more").mkdir(),
+        lambda: one(cache, "build-*-twin/index.html").unlink(),
+        lambda: [(folder / "more.html").write_text("多", "utf-8") for folder in cache.glob("build-*-twin")],
+        lambda: of_cache("build-*.json").write_bytes(b"{"),
+        lambda: [file.write_bytes(b"?" * 999) for file in cache.iterdir() if file.is_file()],
+        lambda: [shutil.rmtree(cache / name) for name in ("photos", "search")],
+        lambda: (shutil.rmtree(cache), shutil.copytree(tmp_path / "other/.cache", cache)),
+        lambda: shutil.rmtree(site),
+    )
+    for number, harm in enumerate(harms, 1):
+        harm()
+        archives[number % 2].write(tmp_path / "site")
+        assert built(tmp_path / "site") == whole[number % 2], number
