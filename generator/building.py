@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -89,6 +90,7 @@ def _build(
     names = _names(settings)
     looked, sources = time.time_ns(), sources_of(settings.root, names)
     site = assemble(settings, now=moment(now, settings.zone), jobs=jobs)
+    gc.freeze()  # it stays until the end: nothing of it need be looked through for garbage again
     target = output or settings.root / settings.output
     ledger = last_release(against, target) if against else None
     if ledger:

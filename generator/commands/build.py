@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from generator import tree
@@ -12,7 +13,7 @@ from generator.audit import Kept as AuditKept
 from generator.basis import Basis, basis_of
 from generator.commands import host
 from generator.commands.audit import audit_output
-from generator.commands.pieces import Made, Pieces
+from generator.commands.pieces import Pieces, index
 from generator.files import digest, for_everybody, write_atomic
 from generator.ledger import Ledger, missing
 from generator.manifest import NAME as MANIFEST
@@ -77,24 +78,22 @@ class _Build:
     whole: frozenset[str] = field(init=False)
     """The files of the last build that stand as it left them."""
 
-    def __post_init__(self) -> None:
-        self.basis = basis_of(self.site)
-        self.last = State.read(self.state)
-        if self.site.settings.host_plugins:  # what they write may be another each time
-            self.last = replace(self.last, pages={}, written="")
-        self.whole, self.alone = tree.standing(self.output, self.last.files)
-
     def run(self) -> tuple[Problem, ...]:
         """Make everything that is not there, then let it take its place."""
         jobs = self.workers.jobs
-        pieces = Pieces(self.site, self.basis, self.last, self.whole, self.work)
-        works: list[Callable[[], Made]] = [pieces.search, pieces.beside]
-        with apart(works, here=jobs == 1) as running:
-            photos = photos_of(self.site, workers=self.workers, progress=self.progress)
-            written = self._pages(photos.colours, jobs)
-            made: dict[str, tuple[Put | None, str]] = {**pieces.copies(photos), **pieces.small()}
-            for one in running:
-                made |= one.result()
+        here = jobs == 1
+        with apart([partial(index, self.site)], here=here) as (indexing,):  # first, for it takes longest
+            self._look()
+            pieces = Pieces(self.site, self.basis, self.last, self.whole, self.work)
+            with (
+                apart([pieces.beside], here=here) as (beside,),
+                apart([self._is_alike], here=here) as (twin,),
+            ):
+                photos = photos_of(self.site, workers=self.workers, progress=self.progress)
+                written = self._pages(photos.colours, jobs)
+                made = {**pieces.copies(photos), **pieces.small(), **beside.result()}
+                alike = self.alone and twin.result()
+            made |= pieces.search(indexing.result())
         pages = {
             page.address: (
                 self.basis.of_page(page),
@@ -109,6 +108,7 @@ class _Build:
         return self._exchange(
             fresh,
             wanted,
+            alike,
             State(
                 pages=pages,
                 made={path: basis for path, (_, basis) in made.items()},
@@ -116,6 +116,18 @@ class _Build:
                 written=self.basis.written,
             ),
         )
+
+    def _look(self) -> None:
+        """What there is to make, and what stands."""
+        self.basis = basis_of(self.site)
+        self.last = State.read(self.state)
+        if self.site.settings.host_plugins:  # what they write may be another each time
+            self.last = replace(self.last, pages={}, written="")
+        self.whole, self.alone = tree.standing(self.output, self.last.files)
+
+    def _is_alike(self) -> bool:
+        """True where the twin holds what the last build left, and nothing else."""
+        return tree.standing(_twin(self.state, self.output), self.last.files)[1]
 
     def _known(self, where: str) -> str:
         return self.last.pages.get(where, ("", ""))[1]
@@ -161,10 +173,11 @@ class _Build:
             raise ContentError(faults)
         return audited
 
-    def _exchange(self, fresh: dict[str, Put], wanted: set[str], state: State) -> tuple[Problem, ...]:
+    def _exchange(
+        self, fresh: dict[str, Put], wanted: set[str], alike: bool, state: State
+    ) -> tuple[Problem, ...]:
         """Let the twin become the site, audited; and then the old site its twin."""
         twin = _twin(self.state, self.output)
-        alike = self.alone and tree.standing(twin, self.last.files)[1]
         gone = self.last.files.keys() - wanted - {MANIFEST}
         if alike and not fresh and not gone:
             return self._finished(self._audited(self.output, self.last.files), state, self.last.files)

@@ -18,13 +18,19 @@ from generator.pages import Redirect
 from generator.photos.cache import Cache
 from generator.photos.make import Made as Photos
 from generator.render import Renderer
-from generator.search import index_of, names_of
+from generator.search import Index, index_of, names_of
 from generator.site import Site
 from generator.state import State
 from generator.tree import Put
 
 Made = Mapping[str, tuple[Put | None, str]]
 """By path: the file, or None for one that stands as it is; and its basis."""
+
+
+def index(site: Site) -> Index:
+    """The search index of a site, of which the cache has what did not change. Raises OutputError."""
+    # One part at a time: beside it, pages are rendered, and memory is what it takes most of.
+    return index_of(site.outlines, names_of(site.catalogue), cache=site.settings.search_cache, jobs=1)
 
 
 @dataclass(frozen=True)
@@ -80,12 +86,8 @@ class Pieces:
             for file in self.site.files
         }
 
-    def search(self) -> Made:
+    def search(self, index: Index) -> Made:
         """The search index: its folders are named by what they hold, what leads to them is not."""
-        settings = self.site.settings
-        index = index_of(
-            self.site.outlines, names_of(self.site.catalogue), cache=settings.search_cache, jobs=1
-        )
         made: dict[str, tuple[Put | None, str]] = {
             where: (None, "") if self._stands(where, "") else (Put(file, index.digests[where]), "")
             for where, file in index.files.items()
