@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import stamps
 from generator.clock import moment
 from generator.console import (
     against_option,
@@ -88,7 +88,7 @@ def _build(
 
     settings = read(config)
     names = _names(settings)
-    looked, sources = time.time_ns(), sources_of(settings.root, names)
+    looked, sources = stamps.now(), sources_of(settings.root, names)
     site = assemble(settings, now=moment(now, settings.zone), jobs=jobs)
     gc.freeze()  # it stays until the end: nothing of it need be looked through for garbage again
     target = output or settings.root / settings.output

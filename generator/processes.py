@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext, SpawnContext, SpawnProcess
@@ -127,18 +127,19 @@ class Apart(Generic[R]):
             answer.close()
 
     def result(self) -> R:
-        """What came of it. Raises what the work raises; work whose process was killed is done again, here."""
+        """What came of it, asked for once. Raises what the work raises.
+
+        Work whose process was killed, or whose answer cannot travel, is done again, here.
+        """
         if self._process is None:
             return self._work()
         try:
             done, outcome = self._answers.recv()
-        except EOFError:
+        except Exception:  # none came, or a part of one, or one that cannot be read
             self.stop()
-            self._process = None
             return self._work()
         self._process.join()
-        self._answers.close()
-        self._process = None
+        self.stop()
         if not done:
             raise outcome
         return cast(R, outcome)
@@ -148,17 +149,23 @@ class Apart(Generic[R]):
         if self._process is not None:
             self._process.terminate()
             self._process.join()
+            self._process = None
             self._answers.close()
 
 
 def _answer(work: Callable[[], R], answer: Connection) -> None:
+    signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # whoever interrupts the run is told once, by the one that began
     gc.freeze()  # what was copied is not looked through for garbage, which would copy its memory in truth
+    outcome: tuple[bool, object]
     try:
-        answer.send((True, work()))
+        outcome = True, work()
     except Exception as error:  # to be raised where the result is asked for
-        answer.send((False, error))
-    finally:
-        answer.close()
+        outcome = False, error
+    with suppress(Exception):  # what cannot travel is made where it is asked for
+        answer.send(outcome)
+    answer.close()
 
 
 @contextmanager

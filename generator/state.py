@@ -44,13 +44,13 @@ class State:
             told = json.loads(rest)
             return cls(
                 pages={where: (basis, key) for where, (basis, key) in told["pages"].items()},
-                made=told["made"],
+                made=dict(told["made"]),
                 others=tuple(told["others"]),
                 written=told["written"],
                 files={path: Standing(*stands) for path, stands in told["files"].items()},
-                facts=told["facts"],
+                facts=dict(told["facts"]),
             )
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return cls()
 
     def write(self, file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -80,6 +81,7 @@ def _part(wanted: Wanted, *, config: Path, folder: Path) -> Written:
     changed = [page for page in wanted.pages if wanted.known.get(page.address) != keys[page.address]]
     if not changed and not wanted.everything:
         return Written({}, keys)
+    shutil.rmtree(folder, ignore_errors=True)  # what another process left that was killed at this
     folder.mkdir(parents=True)
     run(
         wanted.site,

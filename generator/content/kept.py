@@ -27,8 +27,8 @@ _AT_ONCE = 500
 """Rows written together: so many texts are in memory."""
 
 _TABLE = (
-    "CREATE TABLE IF NOT EXISTS kept "
-    "(path TEXT PRIMARY KEY, basis TEXT, data TEXT, stamp TEXT, told TEXT, sum TEXT, text TEXT)"
+    "CREATE TABLE IF NOT EXISTS kept (number INTEGER PRIMARY KEY, "
+    "path TEXT, basis TEXT, data TEXT, stamp TEXT, told TEXT, sum TEXT, text TEXT)"
 )
 
 _PASSING = frozenset(
@@ -69,12 +69,13 @@ class Kept:
         kept = cls(file)
         if file.is_file():
             try:
-                found = kept._connection().execute("SELECT path, basis, data, stamp, told, sum FROM kept")
-                rows = [Row(path, Source(*source), told, sum) for path, *source, told, sum in found]
-                if not all(row.is_whole for row in rows):  # then nobody knows what else is not
-                    raise sqlite3.DatabaseError
-                kept._rows = {row.path: row for row in rows}
+                question = "SELECT number, path, basis, data, stamp, told, sum FROM kept"
+                for number, path, *source, told, sum in kept._connection().execute(question):
+                    kept._rows[path] = row = Row(path, Source(*source), told, sum)
+                    if number != _number(path) or not row.is_whole:  # then nobody knows what else is not
+                        raise sqlite3.DatabaseError
             except sqlite3.Error as error:
+                kept._rows = {}
                 kept._give_up(error)
         return kept
 
@@ -113,12 +114,12 @@ class Kept:
 
     def save(self, paths: Collection[str]) -> None:
         """Finish: only the files of `paths` are there now."""
-        gone = self._rows.keys() - set(paths)
+        gone = {_number(path) for path in self._rows.keys() - set(paths)}
         if self._waiting or self._stamped or gone:
             self._write(gone)
         self._rows, self._stamped = {}, []  # the records stay in memory, and ask for words only
 
-    def _write(self, gone: Collection[str] = ()) -> None:
+    def _write(self, gone: Collection[int] = ()) -> None:
         rows, self._waiting = self._waiting, []
         if self._writes:
             try:
@@ -130,56 +131,41 @@ class Kept:
                 self._writes = False
         self._texts |= {row.sum: row.text for row in rows}
 
-    def _put(self, rows: list[Row], gone: Collection[str]) -> None:
+    def _put(self, rows: list[Row], gone: Collection[int]) -> None:
         with self._connection() as connection:
             # What is taken off the site is taken out of the file, too.
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute(_TABLE)
-            connection.executemany("DELETE FROM kept WHERE path = ?", [(path,) for path in gone])
+            connection.executemany("DELETE FROM kept WHERE number = ?", [(number,) for number in gone])
             connection.executemany(
-                "UPDATE kept SET stamp = ? WHERE path = ? AND sum = ?",
-                [(row.source.stamp, row.path, row.sum) for row in self._stamped],
+                "UPDATE kept SET stamp = ? WHERE number = ? AND sum = ?",
+                [(row.source.stamp, _number(row.path), row.sum) for row in self._stamped],
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        row.path,
-                        row.source.basis,
-                        row.source.data,
-                        row.source.stamp,
-                        row.told,
-                        row.sum,
-                        row.text,
-                    )
-                    for row in rows
-                ],
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_cells, rows)
             )
 
     def _words(self, path: str, sum: str, again: Callable[[], Record]) -> Words:
         try:
             return words_of(self._texts[sum] if sum in self._texts else self._text(path, sum), sum)
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             self._patience = 0
-            self._close()
-        except (
-            ValueError,
-            TypeError,
-        ):  # another run has put the record of a changed file there, or it is damaged
+            self._give_up(error)
+        except (TypeError, ValueError):  # damaged, or another run keeps what it read of a changed file
             self._remove(path, sum)
         prose = again().prose
         return prose.blocks, prose.text, prose.markdown
 
     def _text(self, path: str, sum: str) -> str:
         """Raises sqlite3.Error, and TypeError where there is none."""
-        question = "SELECT CAST(text AS BLOB) FROM kept WHERE path = ? AND sum = ?"
-        (text,) = self._connection().execute(question, (path, sum)).fetchone()
+        question = "SELECT CAST(text AS BLOB) FROM kept WHERE number = ? AND sum = ?"
+        (text,) = self._connection().execute(question, (_number(path), sum)).fetchone()
         return str(text, "utf-8")
 
     def _remove(self, path: str, sum: str) -> None:
         """So that the next run keeps it anew."""
         with suppress(sqlite3.Error), self._connection() as connection:
-            connection.execute("DELETE FROM kept WHERE path = ? AND sum = ?", (path, sum))
+            connection.execute("DELETE FROM kept WHERE number = ? AND sum = ?", (_number(path), sum))
 
     def _connection(self) -> sqlite3.Connection:
         """One a process: a forked one must not use that of its parent."""
@@ -206,3 +192,14 @@ class Kept:
 
     def __del__(self) -> None:
         self._close()
+
+
+def _number(path: object) -> int:
+    """The number of a row, by which it is found. No second tree of paths has to agree with that of the rows."""
+    return int(digest(str(path).encode("utf-8", "surrogateescape"))[:15], 16)
+
+
+def _cells(row: Row) -> tuple[int | str, ...]:
+    source = row.source
+    cells = row.path, source.basis, source.data, source.stamp, row.told, row.sum, row.text
+    return _number(row.path), *cells
