@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.basis import Basis
+from generator.basis import Basis, outlines
 from generator.commands import host
 from generator.files import digest, digest_file
-from generator.pages import Redirect
+from generator.pages import Edition, Redirect
 from generator.photos.cache import Cache
 from generator.photos.make import Made as Photos
 from generator.render import Renderer
@@ -27,10 +27,11 @@ Made = Mapping[str, tuple[Put | None, str]]
 """By path: the file, or None for one that stands as it is; and its basis."""
 
 
-def index(site: Site) -> Index:
+def index(edition: Edition) -> Index:
     """The search index of a site, of which the cache has what did not change. Raises OutputError."""
+    catalogue = edition.catalogue
     # One part at a time: beside it, pages are rendered, and memory is what it takes most of.
-    return index_of(site.outlines, names_of(site.catalogue), cache=site.settings.search_cache, jobs=1)
+    return index_of(outlines(edition), names_of(catalogue), cache=edition.settings.search_cache, jobs=1)
 
 
 @dataclass(frozen=True)
