@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator.content.model import Story
 from generator.content.record import Record
 from generator.files import digest, digest_file
 from generator.identity import identity
 from generator.machines import SiteFile
-from generator.pages import Page
+from generator.pages import Edition, Page
 from generator.pages.calendar import of_the_moment
+from generator.search import Outline, outlines_of
 from generator.settings import Settings
 from generator.site import Site, public_records
 
@@ -103,6 +105,16 @@ def _of_the_host(settings: Settings) -> Iterator[tuple[str, str]]:
 
 def _below(folder: Path) -> Iterator[Path]:
     return (file for file in folder.rglob("*") if file.is_file())
+
+
+def outlines(edition: Edition) -> tuple[Outline, ...]:
+    """What can be found, by what it depends on."""
+    return outlines_of(edition.catalogue, edition.copies, own=_own)
+
+
+def _own(story: Story) -> tuple[str, int]:
+    """What a story's own files say, and about how many characters."""
+    return f"{story.written}{story.face}", story.prose.length
 
 
 def _named(parts: object) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +26,15 @@ from generator.console import (
     reported,
 )
 from generator.i18n import Message, Translator
+from generator.processes import Apart, apart
+from generator.state import State
+from generator.tree import Stood, look, twin_of
 from generator.unchanged import LastBuild, facts_of, nothing_changed, sources_of, state_file
 
 if TYPE_CHECKING:
+    from generator.pages import Edition
     from generator.problem import Problem
+    from generator.search import Index
     from generator.settings import Settings
 
 
@@ -65,22 +73,39 @@ def run(
 
     Raises ContentError for problems that stop it, SettingsError and OutputError.
     """
-    last = nothing_changed(config, output, now, against)
+    file = state_file(config, output)
+    state = State.read(file)
+    last = nothing_changed(config, output, now, against, state=state)
     if last is not None:
         click.echo(last.told, nl=False)
     else:
-        last = _build(config, output, now, against, jobs, cluster)
+        with apart([partial(_look, state, file)], here=jobs == 1) as (looking,):
+            last = _build(config, output, now, against, jobs, cluster, state, looking)
     said = Message("{pages} pages in {output}", pages=last.pages, output=last.output)
     click.echo(Translator(last.language)(said), err=True)
     return last
 
 
+def _look(state: State, file: Path) -> Stood:
+    """What stands of the last build, wherever it was put."""
+    output = Path(state.facts["last"][2] if "last" in state.facts else "").resolve()
+    return look(output, twin_of(file, output), state.files)
+
+
 def _build(
-    config: Path, output: Path | None, now: str | None, against: Path | None, jobs: int, cluster: str | None
+    config: Path,
+    output: Path | None,
+    now: str | None,
+    against: Path | None,
+    jobs: int,
+    cluster: str | None,
+    state: State,
+    looking: Apart[Stood],
 ) -> LastBuild:
     # What follows takes half a second to load: more than it takes to see that nothing changed.
     from generator.commands import build as work
     from generator.commands.against import last_release
+    from generator.commands.pieces import index
     from generator.ledger import held_to
     from generator.photos.make import Workers
     from generator.site import assemble, until, withdrawn
@@ -88,40 +113,48 @@ def _build(
     settings = read(config)
     names = _names(settings)
     looked, sources = stamps.now(), sources_of(settings.root, names)
-    site = assemble(settings, now=moment(now, settings.zone), jobs=jobs)
-    target = output or settings.root / settings.output
-    ledger = last_release(against, target) if against else None
-    if ledger:
-        site = held_to(site, ledger)
-    site.refuse_errors()
-    told = reported(site.problems, root=settings.root)
-    click.echo(told, nl=False)
+    with ExitStack() as stack:
+        indexing: list[Apart[Index]] = []
 
-    last = LastBuild("", len(site.pages), str(target), settings.language, withdrawn(site))
+        def meanwhile(edition: Edition) -> None:
+            indexing.extend(stack.enter_context(apart([partial(index, edition)], here=jobs == 1)))
 
-    def facts(warnings: tuple[Problem, ...]) -> Mapping[str, object]:
-        return facts_of(
-            replace(last, told=told + reported(warnings, root=target)),
-            sources if _is_steady(settings) else None,
-            against=against,
-            names=names,
-            looked=looked,
-            zone=settings.timezone,
-            moments=(site.catalogue.now, until(site)),
+        site = assemble(settings, now=moment(now, settings.zone), jobs=jobs, meanwhile=meanwhile)
+        gc.disable()  # what there is now stays until the end; to look through it for garbage takes a second
+        target = output or settings.root / settings.output
+        ledger = last_release(against, target) if against else None
+        if ledger:
+            site = held_to(site, ledger)
+        site.refuse_errors()
+        told = reported(site.problems, root=settings.root)
+        click.echo(told, nl=False)
+
+        last = LastBuild("", len(site.pages), str(target), settings.language, withdrawn(site))
+
+        def facts(warnings: tuple[Problem, ...]) -> Mapping[str, object]:
+            return facts_of(
+                replace(last, told=told + reported(warnings, root=target)),
+                sources if _is_steady(settings) else None,
+                against=against,
+                names=names,
+                looked=looked,
+                zone=settings.timezone,
+                moments=(site.catalogue.now, until(site)),
+            )
+
+        warnings = work.build(
+            site,
+            config=config,
+            output=target,
+            state=state_file(config, output),
+            workers=Workers(jobs, cluster),
+            progress=progress,
+            facts=facts,
+            ledger=ledger,
+            early=work.Early(state, looking, indexing[0]),
         )
-
-    warnings = work.build(
-        site,
-        config=config,
-        output=target,
-        state=state_file(config, output),
-        workers=Workers(jobs, cluster),
-        progress=progress,
-        facts=facts,
-        ledger=ledger,
-    )
-    click.echo(reported(warnings, root=target), nl=False)
-    return last
+        click.echo(reported(warnings, root=target), nl=False)
+        return last
 
 
 def _names(settings: Settings) -> list[str]:

@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 
+from generator.basis import outlines
 from generator.clock import moment
 from generator.content import address
 from generator.handwritten import HandWrittenPages
@@ -213,7 +214,9 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return
         try:
             names = names_of(self.site.catalogue)
-            index_of(self.site.outlines, names, cache=self.settings.search_cache).place(Path(config.site_dir))
+            index_of(outlines(self.site.edition), names, cache=self.settings.search_cache).place(
+                Path(config.site_dir)
+            )
         except FengcaiError as error:
             raise PluginError(Translator("en")(error.message)) from error
 

@@ -157,6 +157,7 @@ def _answer(work: Callable[[], R], answer: Connection) -> None:
     signal.signal(
         signal.SIGINT, signal.SIG_DFL
     )  # whoever interrupts the run is told once, by the one that began
+    gc.enable()
     gc.freeze()  # what was copied is not looked through for garbage, which would copy its memory in truth
     outcome: tuple[bool, object]
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -24,7 +24,6 @@ from generator.content.documents import HandWritten, hand_written, static_files
 from generator.content.kept import Kept
 from generator.content.links import Leads, Links, addressed, links_among
 from generator.content.load import Records, load
-from generator.content.model import Story
 from generator.content.photo import Picture
 from generator.content.photo_index import PhotoIndex
 from generator.content.record import Record
@@ -37,7 +36,6 @@ from generator.photos.make import Work
 from generator.photos.recipe import Recipe
 from generator.photos.recipe import plan as plan_photos
 from generator.problem import ContentError, Problem
-from generator.search import Outline, outlines_of
 from generator.settings import Settings
 
 _HOST = Path(__file__).parent / "theme" / "host"
@@ -90,12 +88,6 @@ class Site:
         head = machines.of_any_page(self.edition, self.places)
         return replace(pages.chrome(self.edition, self.planned), head=head)
 
-    @cached_property
-    def outlines(self) -> tuple[Outline, ...]:
-        """What can be found, by what it depends on."""
-        with _without_collection():
-            return outlines_of(self.catalogue, self.edition.copies, own=_own)
-
     def refuse_errors(self) -> None:
         """Raise ContentError when a problem stops the build."""
         errors = [problem for problem in self.problems if problem.severity.stops_the_build()]
@@ -103,13 +95,21 @@ class Site:
             raise ContentError(errors)
 
 
-def assemble(settings: Settings, *, now: dt.datetime, drafts: bool = False, jobs: int = 0) -> Site:
+def assemble(
+    settings: Settings,
+    *,
+    now: dt.datetime,
+    drafts: bool = False,
+    jobs: int = 0,
+    meanwhile: Callable[[Edition], object] = lambda _: None,
+) -> Site:
     """The site of `settings` as it is due at `now`; `drafts` shows what is not public yet, too.
 
-    A large archive is read by `jobs` processes, or as many as there are processors.
+    A large archive is read by `jobs` processes, or as many as there are processors. `meanwhile` is told of the
+    edition before its pages are planned and checked: others may begin to work on it.
     """
     with _without_collection():
-        return _assemble(settings, now=now, drafts=drafts, jobs=jobs)
+        return _assemble(settings, now=now, drafts=drafts, jobs=jobs, meanwhile=meanwhile)
 
 
 @contextmanager
@@ -125,7 +125,14 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) -> Site:
+def _assemble(
+    settings: Settings,
+    *,
+    now: dt.datetime,
+    drafts: bool,
+    jobs: int,
+    meanwhile: Callable[[Edition], object],
+) -> Site:
     index = PhotoIndex.open(settings.cache_folder / "photos.json")
     inspect = partial(checks.inspect, settings=settings)
     kept = Kept.open(settings.cache_folder / "records.sqlite3")
@@ -159,6 +166,7 @@ def _assemble(settings: Settings, *, now: dt.datetime, drafts: bool, jobs: int) 
         documents=documents,
         drawn=drawings.by_title,
     )
+    meanwhile(edition)
     planned = tuple(sorted((*pages.plan(edition), open_data.page(edition)), key=lambda page: page.address))
     redirects = pages.plan_redirects(edition, records)
     attachments = tuple(sorted(_attachments(catalogue, links)))
@@ -223,11 +231,6 @@ def withdrawn(site: Site) -> tuple[str, ...]:
         if getattr(record, "withdrawn", None) is not None:
             found += [where, *getattr(record, "aliases", ())]
     return tuple(found)
-
-
-def _own(story: Story) -> tuple[str, int]:
-    """What a story's own files say, and about how many characters."""
-    return f"{story.written}{story.face}", story.prose.length
 
 
 def public_records(catalogue: Catalogue) -> Iterator[Record]:

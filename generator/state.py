@@ -33,6 +33,8 @@ class State:
     """By path: every file of the site."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What others keep here: only what JSON knows."""
+    name: str = field(default="", compare=False)
+    """The digest of all this, as it was read; empty for what was not."""
 
     @classmethod
     def read(cls, file: Path) -> State:
@@ -49,9 +51,19 @@ class State:
                 written=told["written"],
                 files={path: Standing(*stands) for path, stands in told["files"].items()},
                 facts=dict(told["facts"]),
+                name=digest(rest),
             )
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return cls()
+
+    @staticmethod
+    def name_of(file: Path) -> str:
+        """The name of the state in a file, as far as its first line tells; empty where there is none."""
+        try:
+            with file.open("rb") as stream:
+                return stream.readline().decode("ascii", "replace").partition(" ")[2].strip()
+        except OSError:
+            return ""
 
     def write(self, file: Path) -> None:
         """Write it, whole or not at all. Raises OSError."""

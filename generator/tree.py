@@ -124,3 +124,28 @@ def clone(folder: Path, twin: Path, paths: Iterable[str]) -> None:
             os.makedirs(parent, exist_ok=True)
             made.add(parent)
         _link(folder / path, target)
+
+
+def twin_of(state: Path, output: Path) -> Path:
+    """The twin of the output: in the cache, or beside the output where that is on another disk."""
+    state.parent.mkdir(parents=True, exist_ok=True)
+    if state.parent.stat().st_dev == output.parent.stat().st_dev:
+        return state.with_name(f"{state.stem}-twin")
+    return output.with_name(f".{output.name}.fengcai-twin")
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What stood of the last build when somebody looked."""
+
+    output: Path
+    whole: frozenset[str]
+    """The files of the output that stand as they were left."""
+    alike: bool
+    """True where the output and its twin hold these and nothing else."""
+
+
+def look(output: Path, twin: Path, known: Mapping[str, Standing]) -> Stood:
+    """Look at the output and at its twin. Raises OSError."""
+    whole, alone = standing(output, known)
+    return Stood(output, whole, alone and standing(twin, known)[1])

@@ -131,13 +131,20 @@ def facts_of(
 
 
 def nothing_changed(
-    config: Path, output: Path | None, now: str | None, against: Path | None = None
+    config: Path,
+    output: Path | None,
+    now: str | None,
+    against: Path | None = None,
+    *,
+    state: State | None = None,
 ) -> LastBuild | None:
     """The last build, where a new one would make the same bytes and they stand where they belong; else None.
 
+    `state` is what it left, where that was read already.
+
     Raises SettingsError for a `now` that is no moment.
     """
-    state = State.read(state_file(config, output))
+    state = State.read(state_file(config, output)) if state is None else state
     facts = state.facts
     if not facts.get("sources"):
         return None

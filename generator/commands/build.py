@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from generator import tree
@@ -12,7 +14,7 @@ from generator.audit import Kept as AuditKept
 from generator.basis import Basis, basis_of
 from generator.commands import host
 from generator.commands.audit import audit_output
-from generator.commands.pieces import Made, Pieces
+from generator.commands.pieces import Pieces, index
 from generator.files import digest, for_everybody, write_atomic
 from generator.ledger import Ledger, missing
 from generator.manifest import NAME as MANIFEST
@@ -21,11 +23,12 @@ from generator.photos.cache import Cache
 from generator.photos.make import Made as Photos
 from generator.photos.make import Progress, Workers, make, silent
 from generator.problem import ContentError, Problem
-from generator.processes import apart
+from generator.processes import Apart, apart
 from generator.publish import put, replacing
+from generator.search import Index
 from generator.site import Site
 from generator.state import State
-from generator.tree import Put, Standing
+from generator.tree import Put, Standing, Stood
 
 Facts = Callable[[tuple[Problem, ...]], Mapping[str, object]]
 """Given the warnings of the audit: what is to be kept with the build."""
@@ -42,6 +45,7 @@ def build(
     facts: Facts = lambda _: {},
     ledger: Ledger | None = None,
     preview: bool = False,
+    early: Early | None = None,
 ) -> tuple[Problem, ...]:
     """Make what changed since the build that left `state`, audit the whole, and put it in the place of `output`.
 
@@ -54,7 +58,21 @@ def build(
     settings = site.settings
     clear = (settings.stories_folder, settings.docs_folder)
     with for_everybody(), replacing(output, keep_clear_of=clear) as (output, work):
-        return _Build(site, config, output, work, state, workers, progress, facts, ledger, preview).run()
+        return _Build(
+            site, config, output, work, state, workers, progress, facts, ledger, preview, early
+        ).run()
+
+
+@dataclass(frozen=True)
+class Early:
+    """What a run has begun, or knows, before it comes to build."""
+
+    last: State
+    """What the last build left."""
+    stood: Apart[Stood]
+    """What of it stood then."""
+    index: Apart[Index]
+    """The search index."""
 
 
 @dataclass
@@ -72,29 +90,26 @@ class _Build:
     facts: Facts
     ledger: Ledger | None
     preview: bool
+    early: Early | None
     basis: Basis = field(init=False)
     last: State = field(init=False)
-    whole: frozenset[str] = field(init=False)
-    """The files of the last build that stand as it left them."""
-
-    def __post_init__(self) -> None:
-        self.basis = basis_of(self.site)
-        self.last = State.read(self.state)
-        if self.site.settings.host_plugins:  # what they write may be another each time
-            self.last = replace(self.last, pages={}, written="")
-        self.whole, self.alone = tree.standing(self.output, self.last.files)
+    stood: Stood = field(init=False)
 
     def run(self) -> tuple[Problem, ...]:
         """Make everything that is not there, then let it take its place."""
         jobs = self.workers.jobs
-        pieces = Pieces(self.site, self.basis, self.last, self.whole, self.work)
-        works: list[Callable[[], Made]] = [pieces.search, pieces.beside]
-        with apart(works, here=jobs == 1) as running:
+        here = jobs == 1
+        with ExitStack() as stack:
+            indexing = (self.early and self.early.index) or stack.enter_context(
+                apart([partial(index, self.site.edition)], here=here)
+            )[0]
+            self._look()
+            pieces = Pieces(self.site, self.basis, self.last, self.stood.whole, self.work)
+            (beside,) = stack.enter_context(apart([pieces.beside], here=here))
             photos = photos_of(self.site, workers=self.workers, progress=self.progress)
             written = self._pages(photos.colours, jobs)
-            made: dict[str, tuple[Put | None, str]] = {**pieces.copies(photos), **pieces.small()}
-            for one in running:
-                made |= one.result()
+            made = {**pieces.copies(photos), **pieces.small(), **beside.result()}
+            made |= pieces.search(indexing.result())
         pages = {
             page.address: (
                 self.basis.of_page(page),
@@ -117,20 +132,38 @@ class _Build:
             ),
         )
 
+    def _look(self) -> None:
+        """What there is to make, and what stands."""
+        self.basis = basis_of(self.site)
+        early = self.early
+        if early and State.name_of(self.state) == early.last.name:  # else another run was quicker
+            self.last, self.stood = early.last, early.stood.result()
+        else:
+            self.last = State.read(self.state)
+            self.stood = Stood(Path(), frozenset(), False)
+        if self.stood.output != self.output:
+            self.stood = tree.look(self.output, tree.twin_of(self.state, self.output), self.last.files)
+        if self.site.settings.host_plugins:  # what they write may be another each time
+            self.last = replace(self.last, pages={}, written="")
+
     def _known(self, where: str) -> str:
         return self.last.pages.get(where, ("", ""))[1]
 
     def _pages(self, colours: Mapping[str, str], jobs: int) -> host.Written:
         """The pages that may be others than they were, and the hand-written ones."""
         standing = {
-            where: known for where, known in self.last.pages.items() if host.file_of(where) in self.whole
+            where: known
+            for where, known in self.last.pages.items()
+            if host.file_of(where) in self.stood.whole
         }
         maybe = [
             page
             for page in self.site.pages
             if standing.get(page.address, ("", ""))[0] != self.basis.of_page(page)
         ]
-        everything = self.last.written != self.basis.written or not self.whole.issuperset(self.last.others)
+        everything = self.last.written != self.basis.written or not self.stood.whole.issuperset(
+            self.last.others
+        )
         if not maybe and not everything:
             return host.Written({}, {})
         known = {where: key for where, (_, key) in standing.items()}
@@ -163,15 +196,15 @@ class _Build:
 
     def _exchange(self, fresh: dict[str, Put], wanted: set[str], state: State) -> tuple[Problem, ...]:
         """Let the twin become the site, audited; and then the old site its twin."""
-        twin = _twin(self.state, self.output)
-        alike = self.alone and tree.standing(twin, self.last.files)[1]
+        twin = tree.twin_of(self.state, self.output)
+        alike = self.stood.alike
         gone = self.last.files.keys() - wanted - {MANIFEST}
         if alike and not fresh and not gone:
             return self._finished(self._audited(self.output, self.last.files), state, self.last.files)
         if alike:
             tree.prune(twin, gone | {MANIFEST})  # the audit looks at what is made from sources
         else:
-            tree.clone(self.output, twin, self.whole & wanted - fresh.keys())
+            tree.clone(self.output, twin, self.stood.whole & wanted - fresh.keys())
         files = {path: stands for path, stands in self.last.files.items() if path in wanted}
         files |= tree.grow(twin, fresh)
         audited = self._audited(twin, files)
@@ -194,14 +227,6 @@ class _Build:
             write_atomic(self.state.with_suffix(".audit"), audited.kept.to_bytes())
         replace(state, files=files, facts=self.facts(audited.problems)).write(self.state)
         return audited.problems
-
-
-def _twin(state: Path, output: Path) -> Path:
-    """The twin of the output: in the cache, or beside the output where that is on another disk."""
-    state.parent.mkdir(parents=True, exist_ok=True)
-    if state.parent.stat().st_dev == output.parent.stat().st_dev:
-        return state.with_name(f"{state.stem}-twin")
-    return output.with_name(f".{output.name}.fengcai-twin")
 
 
 def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> Photos:

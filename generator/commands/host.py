@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -59,6 +60,8 @@ def write(wanted: Wanted, *, config: Path, work: Path, jobs: int = 0) -> Written
     Raises SettingsError, OutputError and whatever templates of the site complain of.
     """
     count = jobs or os.cpu_count() or 1
+    if len(wanted.pages) >= ALONE:
+        gc.enable()  # so many pages leave much behind
     if len(wanted.pages) < ALONE or wanted.site.settings.host_plugins:
         count = 1
     parts = [

@@ -11,20 +11,27 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.basis import Basis
+from generator.basis import Basis, outlines
 from generator.commands import host
 from generator.files import digest, digest_file
-from generator.pages import Redirect
+from generator.pages import Edition, Redirect
 from generator.photos.cache import Cache
 from generator.photos.make import Made as Photos
 from generator.render import Renderer
-from generator.search import index_of, names_of
+from generator.search import Index, index_of, names_of
 from generator.site import Site
 from generator.state import State
 from generator.tree import Put
 
 Made = Mapping[str, tuple[Put | None, str]]
 """By path: the file, or None for one that stands as it is; and its basis."""
+
+
+def index(edition: Edition) -> Index:
+    """The search index of a site, of which the cache has what did not change. Raises OutputError."""
+    catalogue = edition.catalogue
+    # One part at a time: beside it, pages are rendered, and memory is what it takes most of.
+    return index_of(outlines(edition), names_of(catalogue), cache=edition.settings.search_cache, jobs=1)
 
 
 @dataclass(frozen=True)
@@ -80,12 +87,8 @@ class Pieces:
             for file in self.site.files
         }
 
-    def search(self) -> Made:
+    def search(self, index: Index) -> Made:
         """The search index: its folders are named by what they hold, what leads to them is not."""
-        settings = self.site.settings
-        index = index_of(
-            self.site.outlines, names_of(self.site.catalogue), cache=settings.search_cache, jobs=1
-        )
         made: dict[str, tuple[Put | None, str]] = {
             where: (None, "") if self._stands(where, "") else (Put(file, index.digests[where]), "")
             for where, file in index.files.items()

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generator.basis import outlines
 from generator.search import Document
 from generator.search.folding import fold, simplified
 from generator.settings import read_settings
@@ -103,7 +104,7 @@ class _Server(http.server.SimpleHTTPRequestHandler):
 def documents() -> tuple[Document, ...]:
     """What the demonstration has to be found."""
     site = assemble(read_settings(ROOT / "mkdocs.yml"), now=dt.datetime.fromisoformat(f"{NOON}+08:00"))
-    found = tuple(outline.make() for outline in site.outlines)
+    found = tuple(outline.make() for outline in outlines(site.edition))
     assert len(found) > 50
     return found
 

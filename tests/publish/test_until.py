@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.basis import outlines
 from generator.machines import sharing
 from generator.settings import Settings
 from generator.site import Site, assemble, until
@@ -43,7 +44,7 @@ def shown(site: Site) -> dict[str, Any]:
         "problems": site.problems,
         "redirects": site.redirects,
         "chrome": site.chrome,
-        "search": [outline.make() for outline in site.outlines],
+        "search": [outline.make() for outline in outlines(site.edition)],
         "photos": site.photos,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.basis import outlines
 from generator.search.folding import fold
 from generator.search.names import names_of, sounds, table_of
 from generator.site import Site
@@ -44,7 +45,7 @@ SHOWN = (
 
 
 def test_a_story_is_found_by_all_that_readers_see(site: Assembled) -> None:
-    (outline,) = site(WORLD).outlines
+    (outline,) = outlines(site(WORLD).edition)
     found = outline.make()
     for words in SHOWN.split():
         assert any(fold(words) in fold(text) for text in found.texts), words
@@ -54,9 +55,9 @@ def test_a_story_is_found_by_all_that_readers_see(site: Assembled) -> None:
 
 def test_nothing_withdrawn_and_no_draft_is_there(site: Assembled) -> None:
     made = site(WORLD)
-    assert [outline.address for outline in made.outlines] == ["stories/2026/a/"]
-    assert not any("秘无踪" in str(outline.make()) for outline in made.outlines)
-    assert len(site(WORLD, drafts=True).outlines) == 2
+    assert [outline.address for outline in outlines(made.edition)] == ["stories/2026/a/"]
+    assert not any("秘无踪" in str(outline.make()) for outline in outlines(made.edition))
+    assert len(outlines(site(WORLD, drafts=True).edition)) == 2
 
 
 def test_people_are_called_by_the_readings_of_their_names(site: Assembled) -> None:
