@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,25 +45,33 @@ def standing(folder: Path, known: Mapping[str, Standing]) -> tuple[frozenset[str
     """
     whole: set[str] = set()
     alone = True
+    for path, entry in _walk(folder):
+        file = known.get(path)
+        found = entry.stat(follow_symlinks=False) if file and entry else None
+        if file and found and (found.st_size, found.st_mtime_ns) == (file.size, file.changed):
+            whole.add(path)
+        else:
+            alone = False
+    return frozenset(whole), alone and len(whole) == len(known)
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Every file below a folder; every empty folder, and one that is none or not there, as nothing."""
     waiting = [("", str(folder))]
     while waiting:
         prefix, inner = waiting.pop()
         try:
             entries = list(os.scandir(inner))
         except (FileNotFoundError, NotADirectoryError):
-            return frozenset(), False
-        alone = alone and bool(entries or not prefix)
+            yield prefix, None
+            continue
+        if not entries and prefix:
+            yield prefix, None
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((f"{prefix}{entry.name}/", entry.path))
-                continue
-            file = known.get(prefix + entry.name)
-            found = entry.stat(follow_symlinks=False) if file else None
-            if file and found and (found.st_size, found.st_mtime_ns) == (file.size, file.changed):
-                whole.add(prefix + entry.name)
             else:
-                alone = False
-    return frozenset(whole), alone and len(whole) == len(known)
+                yield prefix + entry.name, entry
 
 
 def grow(folder: Path, files: Mapping[str, Put]) -> dict[str, Standing]:
@@ -148,4 +156,10 @@ class Stood:
 def look(output: Path, twin: Path, known: Mapping[str, Standing]) -> Stood:
     """Look at the output and at its twin. Raises OSError."""
     whole, alone = standing(output, known)
-    return Stood(output, whole, alone and standing(twin, known)[1])
+    return Stood(output, whole, alone and (_are_links(output, twin) or standing(twin, known)[1]))
+
+
+def _are_links(output: Path, twin: Path) -> bool:
+    """True where two folders hold the same files by hard links: their inodes tell, and nobody looks at the files."""
+    inodes = [{path: entry and entry.inode() for path, entry in _walk(folder)} for folder in (output, twin)]
+    return inodes[0] == inodes[1]

@@ -105,7 +105,8 @@ class _Build:
             )[0]
             self._look()
             pieces = Pieces(self.site, self.basis, self.last, self.stood.whole, self.work)
-            (beside,) = stack.enter_context(apart([pieces.beside], here=here))
+            # Where there was a build, so little is made that a process of its own costs more.
+            (beside,) = stack.enter_context(apart([pieces.beside], here=here or bool(self.last.made)))
             photos = photos_of(self.site, workers=self.workers, progress=self.progress)
             written = self._pages(photos.colours, jobs)
             made = {**pieces.copies(photos), **pieces.small(), **beside.result()}
