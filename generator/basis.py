@@ -8,6 +8,7 @@ surroundings are those of the last build is that of the last build, and nobody n
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -104,7 +105,9 @@ def _of_the_host(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    return (file for file in folder.rglob("*") if file.is_file())
+    """The host follows links."""
+    for inner, _, names in os.walk(folder, followlinks=True):
+        yield from (file for name in names if (file := Path(inner, name)).is_file())
 
 
 def outlines(edition: Edition) -> tuple[Outline, ...]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-import yaml
-import yaml_env_tag
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from generator.codes import CODES, Severity
 from generator.colours import Colours, faults
 from generator.i18n import Message
+from generator.mkdocs_yml import read_host_config
 from generator.organisation import Frozen, Organisation
 from generator.problem import SettingsError
 
@@ -105,11 +104,14 @@ class Settings(Options):
     private_docs: tuple[str, ...] = ()
     """Patterns, as in .gitignore, of hand-written pages that are not on the public site."""
     output: str = "site"
+    host_config: str = ""
+    """A digest of all that the host is told, in whatever file, the values of variables put in."""
     host_files: tuple[str, ...] = ()
     """What the host reads besides the hand-written pages: files and folders, relative to the root: mkdocs.yml and its
     parents, the site's own templates, hooks."""
     host_plugins: tuple[str, ...] = ()
-    """The plugins besides this one, and hooks; nobody can know what their work depends on."""
+    """The plugins besides this one, hooks, and what else reads or writes files of its own: nobody can know what their
+    work depends on."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -208,77 +210,17 @@ def _details(error: Exception) -> str:
     return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads `!ENV` as MkDocs does and leaves other tags (Python names of extensions) alone."""
-
-
-yaml_env_tag.add_env_tag(_Loader)
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
-
-
 def read_settings(path: Path) -> Settings:
     """The settings of the site whose mkdocs.yml is at `path`.
 
     Raises SettingsError when there is none, or it cannot be understood.
     """
-    root = path.parent.absolute()
-    files: list[Path] = []
-    config = _read(path, files)
-    settings = settings_from(config, _plugin_options(config), root=root, file=path.name)
-    theme = config.get("theme")
-    own = theme.get("custom_dir") if isinstance(theme, Mapping) else None
-    hooks = [str(name) for name in config.get("hooks") or ()]
-    files += [root / str(name) for name in (own, *hooks) if name]
-    plugins = [name for name, _ in _plugins(config) if name not in ("fengcai", "search")]
+    host = read_host_config(path)
+    settings = settings_from(host.values, host.options, root=path.parent.absolute(), file=path.name)
     return settings.model_copy(
         update={
-            "host_files": tuple(settings.shown(file.absolute()) for file in files),
-            "host_plugins": (*plugins, *hooks),
+            "host_config": host.digest,
+            "host_files": tuple(settings.shown(file.absolute()) for file in host.files),
+            "host_plugins": tuple(host.strangers),
         }
     )
-
-
-def _read(path: Path, files: list[Path], *, depth: int = 0) -> dict[str, Any]:
-    files.append(path)
-    try:
-        config = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except FileNotFoundError:
-        raise SettingsError(
-            Message(
-                "{path} does not exist; choose the site with -f, or start one with fengcai init", path=path
-            )
-        ) from None
-    except (
-        OSError,
-        ValueError,
-        RecursionError,
-        yaml.YAMLError,
-    ) as error:  # an impossible date is a ValueError
-        raise SettingsError(Message("{path} cannot be read: {error}", path=path, error=error)) from error
-    if not isinstance(config, dict):
-        raise SettingsError(Message("{path} holds no settings", path=path))
-    parent = config.pop("INHERIT", None)
-    if parent is not None and depth < 10:
-        return _merge(_read(path.parent / str(parent), files, depth=depth + 1), config)
-    return config
-
-
-def _merge(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(below)
-    for key, value in above.items():
-        old = merged.get(key)
-        merged[key] = _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return merged
-
-
-def _plugin_options(config: Mapping[str, Any]) -> Mapping[str, Any]:
-    return next((options for name, options in _plugins(config) if name == "fengcai"), {})
-
-
-def _plugins(config: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The plugins by name, each with its options, in either way of writing them."""
-    plugins = config.get("plugins") or []
-    entries = [plugins] if isinstance(plugins, Mapping) else plugins if isinstance(plugins, list) else []
-    for entry in entries:
-        for name, options in entry.items() if isinstance(entry, Mapping) else [(entry, None)]:
-            yield str(name), options or {}

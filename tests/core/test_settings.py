@@ -20,7 +20,8 @@ def read(folder: Path, text: str | bytes, name: str = "mkdocs.yml") -> Settings:
 
 def test_the_least_that_is_a_site(tmp_path: Path) -> None:
     settings = read(tmp_path, "site_name: 试验\n")
-    assert settings == Settings(root=tmp_path, name="试验", host_files=("mkdocs.yml",))
+    host = {"host_config": settings.host_config, "host_files": ("mkdocs.yml",)}
+    assert settings == Settings(root=tmp_path, name="试验", **host)
     assert settings.language == "zh-Hans"
     assert settings.zone.key == "Asia/Shanghai"
     assert settings.per_page == 20

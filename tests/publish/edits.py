@@ -12,7 +12,7 @@ from tests.worlds import picture
 MKDOCS = """site_name: {name}
 site_url: https://example.org/{under}
 plugins:
-  - fengcai:
+{plugins}  - fengcai:
       per_page: {per_page}
       severities: {{{severities}}}
 theme:
@@ -62,7 +62,7 @@ class Archive:
     stories: dict[str, Story] = field(default_factory=dict)
     branches: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(
-        default_factory=lambda: {"name": "试验", "per_page": "3", "theme": "", "under": ""}
+        default_factory=lambda: {"name": "试验", "per_page": "3", "theme": "", "under": "", "plugins": ""}
     )
     extra: dict[str, str] = field(default_factory=dict)
     count: int = 0

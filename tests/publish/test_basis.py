@@ -126,3 +126,29 @@ def test_the_first_words_stand_on_lists_where_there_is_no_summary(tmp_path: Path
         worlds.append(planned(tmp_path)[1].world)
     assert len({*worlds}) == 3
     assert worlds[2] == worlds[3]
+
+
+def test_what_the_host_reads_stands_around_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, archive = tmp_path / "site", Archive.begun(1)
+    archive.change_template(1)
+    archive.extra["over/partials/a.html"] = "1"
+    archive.write(root)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("copyright: !ENV [WHOSE, nobody]\n")
+    (tmp_path / "shared").mkdir()
+    (root / "docs/shared").symlink_to(tmp_path / "shared")
+    seen = [planned(root)[1].surroundings]
+    assert planned(root)[1].surroundings == seen[0]
+    monkeypatch.setenv("WHOSE", "ours")
+    seen.append(planned(root)[1].surroundings)
+    for file in (
+        "site/over/main.html",
+        "site/over/partials/a.html",
+        "site/docs/about.md",
+        "shared/linked.md",
+    ):
+        (tmp_path / file).write_text("# 改\n", "utf-8")
+        seen.append(planned(root)[1].surroundings)
+    assert len({*seen}) == len(seen)

@@ -56,6 +56,18 @@ def test_what_is_taken_from_the_last_build_is_what_would_be_made(steps: list) ->
             assert manifest_of(twin) == now
 
 
+def test_what_another_plugin_writes_of_all_pages_is_of_all_pages(tmp_path: Path) -> None:
+    """MkDocs' own search, say, whose index would go on telling what was corrected."""
+    archive = Archive.begun(2)
+    archive.settings["plugins"] = "  - search\n"
+    for edit in (Archive.nothing, Archive.change_text, Archive.add):
+        edit(archive, 1)
+        archive.write(tmp_path)
+        now = built(tmp_path)
+    assert now == anew(archive)
+    assert (tmp_path / "site/search/search_index.json").is_file()
+
+
 def test_whatever_is_damaged_is_made_anew(tmp_path: Path) -> None:
     """The site, its twin, and everything that was kept, one after the other."""
     archives = Archive.begun(3), Archive.begun(3)

@@ -244,12 +244,13 @@ def test_each_output_is_another_site(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "more",
     [
-        {"mkdocs.yml": MKDOCS + "  - search\n  - tags\n"},
+        {"mkdocs.yml": MKDOCS + "  - search\n"},
+        {"mkdocs.yml": MKDOCS + "markdown_extensions: [tables, {pymdownx.snippets: {}}]\n"},
         {"mkdocs.yml": MKDOCS + "hooks: [hook.py]\n", "hook.py": ""},
         {"mkdocs.yml": MKDOCS + "copyright: !ENV [NOBODY, '']\n"},
         {"mkdocs.yml": "INHERIT: base.yml\n", "base.yml": MKDOCS + "copyright: !ENV [NOBODY, '']\n"},
     ],
-    ids=["plugin", "hook", "variable", "inherited"],
+    ids=["plugin", "extension", "hook", "variable", "inherited"],
 )
 def test_a_site_of_more_than_files_is_made_each_time(more: Mapping[str, str], desk: Desk) -> None:
     for name, content in more.items():
