@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.basis import Basis, outlines
 from generator.commands import host
-from generator.files import digest, digest_file
+from generator.files import digest, digest_file, for_everybody
 from generator.pages import Edition, Redirect
 from generator.photos.cache import Cache
 from generator.photos.make import Made as Photos
@@ -29,9 +29,10 @@ Made = Mapping[str, tuple[Put | None, str]]
 
 def index(edition: Edition) -> Index:
     """The search index of a site, of which the cache has what did not change. Raises OutputError."""
-    catalogue = edition.catalogue
-    # One part at a time: beside it, pages are rendered, and memory is what it takes most of.
-    return index_of(outlines(edition), names_of(catalogue), cache=edition.settings.search_cache, jobs=1)
+    catalogue, cache = edition.catalogue, edition.settings.search_cache
+    with for_everybody():  # the site links to these very files
+        # One part at a time: beside it, pages are rendered, and memory is what it takes most of.
+        return index_of(outlines(edition), names_of(catalogue), cache=cache, jobs=1)
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,7 @@ def test_a_story_s_own_digest_is_in_its_key(site: Assembled) -> None:
 
 
 def test_documents_that_are_there_have_outlines(site: Assembled) -> None:
-    documents = site(WORLD).search
+    made = site(WORLD)
+    documents = documents_of(made.catalogue, made.edition.copies)
     assert tuple(outline.make() for outline in outlined(documents)) == documents
     assert len({outline.key for outline in outlined(documents)}) == len(documents)
