@@ -60,7 +60,7 @@ def every(records: Records) -> list[Record]:
 
 NO_TEXT = frozenset({"prose", "marks", "files", "pictures"})
 """What a record has besides its keys."""
-_OF_PROSE = ("blocks", "headings", "links", "photos", "text", "markdown", "first_paragraph")
+_OF_PROSE = ("blocks", "headings", "links", "photos", "text", "markdown", "first_paragraph", "length")
 
 
 def look(value: Any, but: frozenset[str] = NO_TEXT) -> Any:
