@@ -18,54 +18,57 @@ from tests.bench.search import pagefind
 
 NOW = "2026-06-01T12:00"
 PORT = 8769
+PEER, COLD, TWICE = "Hugo, then Pagefind", "cold", "20,000 stories, cold"
 
 
 def report(large: Case, larger: Case, *, runs: int) -> None:
-    """Print seconds, memory and ratios, in rounds: peer, cold, edited, nothing changed, twice the stories."""
+    """Print seconds, in rounds of all kinds of builds; then memory, in runs of its own."""
     print(
-        f"\n10,000 stories, whole builds; medians of {runs} rounds, and ratios to the peer's in the same round:"
+        f"\n10,000 stories, whole builds; seconds, medians of {runs} rounds, and ratios to the peer's in the same"
     )
-    print("  seconds by the clock, and the most memory of all processes together")
-    found: dict[str, list[Cost]] = {}
+    found: dict[str, list[float]] = {}
+
+    def took(name: str, seconds: float) -> None:
+        found.setdefault(name, []).append(seconds)
+
     edited = max(large.ours.glob("stories/2025/12-*/index.md"))
     for number in range(runs):
-        found.setdefault("Hugo, then Pagefind", []).append(peer(large))
+        took(PEER, peer(large).seconds)
         _clear(large.ours)
-        found.setdefault("cold", []).append(cost(_build(large.ours)))
-        _settle(edited, f"\n第{number}次改动。\n")
-        found.setdefault("a recent story's text changed", []).append(cost(_build(large.ours)))
+        took(COLD, _ours(large))
+        edited.write_text(edited.read_text("utf-8") + f"\n第{number}次改动。\n", "utf-8")
+        took("a recent story's text changed", _ours(large))
         time.sleep(3)  # a file that was changed within two seconds is looked at again
-        cost(_build(large.ours))
-        found.setdefault("nothing changed", []).append(cost(_build(large.ours)))
+        _ours(large)
+        took("nothing changed", _ours(large))
         _clear(larger.ours)
-        found.setdefault("20,000 stories, cold", []).append(cost(_build(larger.ours)))
+        took(TWICE, _ours(larger))
         shutil.rmtree(larger.ours / "site")
-    theirs = found["Hugo, then Pagefind"]
     for name, ours in found.items():
-        pairs = list(zip(ours, theirs, strict=True))
-        times, most = (
-            statistics.median(getattr(a, kind) / getattr(b, kind) for a, b in pairs)
-            for kind in ("seconds", "memory")
-        )
-        seconds, memory = (
-            statistics.median(getattr(one, kind) for one in ours) for kind in ("seconds", "memory")
-        )
-        print(f"  {name:<32}{seconds:8.2f} s ({times:.3f}) {memory:7.0f} MB ({most:.2f})")
-    doubled = statistics.median(
-        two.seconds / one.seconds
-        for two, one in zip(found["20,000 stories, cold"], found["cold"], strict=True)
-    )
+        ratio = statistics.median(a / b for a, b in zip(ours, found[PEER], strict=True))
+        print(f"  {name:<32}{statistics.median(ours):8.2f} s   {ratio:.3f}")
+    doubled = statistics.median(two / one for two, one in zip(found[TWICE], found[COLD], strict=True))
     print(f"  20,000 over 10,000, cold: {doubled:.2f}")
+    _clear(large.ours)
+    ours, theirs = cost(_build(large.ours)).memory, peer(large, watched=True).memory
+    print(
+        f"  most memory of all processes, cold: {ours:.0f} MB, the peer's {theirs:.0f} MB   {ours / theirs:.2f}"
+    )
 
 
-def peer(archive: Case) -> Cost:
+def _ours(archive: Case) -> float:
+    return cost(_build(archive.ours), watched=False).seconds
+
+
+def peer(archive: Case, *, watched: bool = False) -> Cost:
     """What the peer takes: the seconds of both, one after the other, and the memory of the larger."""
     hugo = archive.hugo()
     out = archive.theirs.with_name(f"{archive.theirs.name}-pagefind")
     for folder in (*hugo.cold, out):
         shutil.rmtree(folder, ignore_errors=True)
-    one = cost(hugo.words)
-    two = cost([pagefind(), "-s", str(archive.theirs / "public"), "--output-path", str(out)])
+    one = cost(hugo.words, watched=watched)
+    words = [pagefind(), "-s", str(archive.theirs / "public"), "--output-path", str(out)]
+    two = cost(words, watched=watched)
     return Cost(one.seconds + two.seconds, one.processors + two.processors, max(one.memory, two.memory))
 
 
@@ -122,8 +125,3 @@ def _build(site: Path) -> Sequence[str]:
 def _clear(site: Path) -> None:
     for folder in (site / "site", site / ".cache"):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _settle(story: Path, words: str) -> None:
-    """An edit of the text alone."""
-    story.write_text(story.read_text("utf-8") + words, "utf-8")
