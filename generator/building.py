@@ -28,7 +28,7 @@ from generator.console import (
 from generator.i18n import Message, Translator
 from generator.processes import Apart, apart
 from generator.state import State
-from generator.tree import Stood, look, twin_of
+from generator.tree import look, twin_of
 from generator.unchanged import LastBuild, facts_of, nothing_changed, sources_of, state_file
 
 if TYPE_CHECKING:
@@ -73,23 +73,15 @@ def run(
 
     Raises ContentError for problems that stop it, SettingsError and OutputError.
     """
-    file = state_file(config, output)
-    state = State.read(file)
+    state = State.read(state_file(config, output))
     last = nothing_changed(config, output, now, against, state=state)
     if last is not None:
         click.echo(last.told, nl=False)
     else:
-        with apart([partial(_look, state, file)], here=jobs == 1) as (looking,):
-            last = _build(config, output, now, against, jobs, cluster, state, looking)
+        last = _build(config, output, now, against, jobs, cluster, state)
     said = Message("{pages} pages in {output}", pages=last.pages, output=last.output)
     click.echo(Translator(last.language)(said), err=True)
     return last
-
-
-def _look(state: State, file: Path) -> Stood:
-    """What stands of the last build, wherever it was put."""
-    output = Path(state.facts["last"][2] if "last" in state.facts else "").resolve()
-    return look(output, twin_of(file, output), state.files)
 
 
 def _build(
@@ -99,29 +91,41 @@ def _build(
     against: Path | None,
     jobs: int,
     cluster: str | None,
-    state: State,
-    looking: Apart[Stood],
+    last: State,
 ) -> LastBuild:
-    # What follows takes half a second to load: more than it takes to see that nothing changed.
-    from generator.commands import build as work
-    from generator.commands.against import last_release
-    from generator.commands.pieces import index
-    from generator.ledger import held_to
-    from generator.photos.make import Workers
-    from generator.site import assemble, until, withdrawn
+    from generator.publish import replacing
 
     settings = read(config)
-    names = _names(settings)
-    looked, sources = stamps.now(), sources_of(settings.root, names)
+    target = output or settings.root / settings.output
+    file, here = state_file(config, output), jobs == 1
     with ExitStack() as stack:
+        # From here on nobody else builds there, and what stands there stays as it is.
+        clear = (settings.stories_folder, settings.docs_folder)
+        place, folder = stack.enter_context(replacing(target, keep_clear_of=clear))
+        if State.name_of(file) != last.name:
+            last = State.read(file)
+        (stood,) = stack.enter_context(
+            apart([partial(look, place, twin_of(file, place), last.files)], here=here)
+        )
+
+        # What follows takes half a second to load: more than it takes to see that nothing changed.
+        from generator.commands import build as work
+        from generator.commands.against import last_release
+        from generator.commands.pieces import index
+        from generator.ledger import held_to
+        from generator.photos.make import Workers
+        from generator.site import assemble, until, withdrawn
+
+        names = _names(settings)
+        looked, sources = stamps.now(), sources_of(settings.root, names)
         indexing: list[Apart[Index]] = []
 
         def meanwhile(edition: Edition) -> None:
-            indexing.extend(stack.enter_context(apart([partial(index, edition)], here=jobs == 1)))
+            indexing.extend(stack.enter_context(apart([partial(index, edition)], here=here)))
 
         site = assemble(settings, now=moment(now, settings.zone), jobs=jobs, meanwhile=meanwhile)
         gc.disable()  # what there is now stays until the end; to look through it for garbage takes a second
-        target = output or settings.root / settings.output
+        stack.callback(gc.enable)
         ledger = last_release(against, target) if against else None
         if ledger:
             site = held_to(site, ledger)
@@ -129,11 +133,11 @@ def _build(
         told = reported(site.problems, root=settings.root)
         click.echo(told, nl=False)
 
-        last = LastBuild("", len(site.pages), str(target), settings.language, withdrawn(site))
+        done = LastBuild("", len(site.pages), str(target), settings.language, withdrawn(site))
 
         def facts(warnings: tuple[Problem, ...]) -> Mapping[str, object]:
             return facts_of(
-                replace(last, told=told + reported(warnings, root=target)),
+                replace(done, told=told + reported(warnings, root=target)),
                 sources if _is_steady(settings) else None,
                 against=against,
                 names=names,
@@ -145,16 +149,17 @@ def _build(
         warnings = work.build(
             site,
             config=config,
-            output=target,
-            state=state_file(config, output),
+            output=place,
+            work=folder,
+            state=file,
             workers=Workers(jobs, cluster),
             progress=progress,
             facts=facts,
             ledger=ledger,
-            early=work.Early(state, looking, indexing[0]),
+            early=work.Early(last, stood, indexing[0]),
         )
         click.echo(reported(warnings, root=target), nl=False)
-        return last
+        return done
 
 
 def _names(settings: Settings) -> list[str]:

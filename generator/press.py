@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ from generator.i18n import Message, Translator
 from generator.ledger import held_to
 from generator.photos.make import Workers
 from generator.report import Format
-from generator.site import Site, assemble
+from generator.site import assemble
 
 
 @click.command()
@@ -72,9 +73,7 @@ def serve(config: Path, address: str | None, now: str | None) -> None:
     settings = read(config)
     moment(now, settings.zone)
 
-    def show(site: Site) -> None:
-        tell(site.problems, root=settings.root)
-
+    show = partial(tell, root=settings.root)
     work.serve(config=config, address=address, now=now, tell=show, complain=note)
 
 

@@ -146,7 +146,6 @@ def twin_of(state: Path, output: Path) -> Path:
 class Stood:
     """What stood of the last build when somebody looked."""
 
-    output: Path
     whole: frozenset[str]
     """The files of the output that stand as they were left."""
     alike: bool
@@ -156,7 +155,7 @@ class Stood:
 def look(output: Path, twin: Path, known: Mapping[str, Standing]) -> Stood:
     """Look at the output and at its twin. Raises OSError."""
     whole, alone = standing(output, known)
-    return Stood(output, whole, alone and (_are_links(output, twin) or standing(twin, known)[1]))
+    return Stood(whole, alone and (_are_links(output, twin) or standing(twin, known)[1]))
 
 
 def _are_links(output: Path, twin: Path) -> bool:

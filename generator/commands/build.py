@@ -15,7 +15,7 @@ from generator.basis import Basis, basis_of
 from generator.commands import host
 from generator.commands.audit import audit_output
 from generator.commands.pieces import Pieces, index
-from generator.files import digest, for_everybody, write_atomic
+from generator.files import digest, write_atomic
 from generator.ledger import Ledger, missing
 from generator.manifest import NAME as MANIFEST
 from generator.manifest import Manifest
@@ -24,7 +24,7 @@ from generator.photos.make import Made as Photos
 from generator.photos.make import Progress, Workers, make, silent
 from generator.problem import ContentError, Problem
 from generator.processes import Apart, apart
-from generator.publish import put, replacing
+from generator.publish import put
 from generator.search import Index
 from generator.site import Site
 from generator.state import State
@@ -39,6 +39,7 @@ def build(
     *,
     config: Path,
     output: Path,
+    work: Path,
     state: Path,
     workers: Workers,
     progress: Progress,
@@ -49,23 +50,19 @@ def build(
 ) -> tuple[Problem, ...]:
     """Make what changed since the build that left `state`, audit the whole, and put it in the place of `output`.
 
-    Returns the warnings of the audit. Raises ContentError for a photo that cannot be decoded and for errors of
-    the audit and for addresses that `ledger` has and the site has not, OutputError when MkDocs fails; in each case
-    what stood at `output` stays.
+    The output is held (`generator.publish.replacing`), and `work` is an empty folder on its disk. Returns the warnings
+    of the audit. Raises ContentError for a photo that cannot be decoded, for errors of the audit and for addresses that
+    `ledger` has and the site has not, OutputError when MkDocs fails; in each case what stood at `output` stays.
 
-    A `preview` is not audited, and its pages have no policy: the script that reloads them stands in them.
+    A `preview` is not audited, and its pages have no policy: the script that reloads them stands in them. A photo that
+    cannot be decoded is among its warnings, and hides nothing but itself.
     """
-    settings = site.settings
-    clear = (settings.stories_folder, settings.docs_folder)
-    with for_everybody(), replacing(output, keep_clear_of=clear) as (output, work):
-        return _Build(
-            site, config, output, work, state, workers, progress, facts, ledger, preview, early
-        ).run()
+    return _Build(site, config, output, work, state, workers, progress, facts, ledger, preview, early).run()
 
 
 @dataclass(frozen=True)
 class Early:
-    """What a run has begun, or knows, before it comes to build."""
+    """What a run has begun, or knows, before it comes to build; the output was held by then."""
 
     last: State
     """What the last build left."""
@@ -107,7 +104,9 @@ class _Build:
             pieces = Pieces(self.site, self.basis, self.last, self.stood.whole, self.work)
             # Where there was a build, so little is made that a process of its own costs more.
             (beside,) = stack.enter_context(apart([pieces.beside], here=here or bool(self.last.made)))
-            photos = photos_of(self.site, workers=self.workers, progress=self.progress)
+            photos = photos_of(
+                self.site, workers=self.workers, progress=self.progress, forgiving=self.preview
+            )
             written = self._pages(photos.colours, jobs)
             made = {**pieces.copies(photos), **pieces.small(), **beside.result()}
             made |= pieces.search(indexing.result())
@@ -122,7 +121,7 @@ class _Build:
         fresh = {path: Put(file, name, moves=True) for path, (file, name) in written.files.items()}
         fresh |= {path: file for path, (file, _) in made.items() if file}
         wanted = {host.file_of(where) for where in pages} | made.keys() | set(others)
-        return self._exchange(
+        told = self._exchange(
             fresh,
             wanted,
             State(
@@ -132,17 +131,15 @@ class _Build:
                 written=self.basis.written,
             ),
         )
+        return (*photos.problems, *told)
 
     def _look(self) -> None:
         """What there is to make, and what stands."""
         self.basis = basis_of(self.site)
-        early = self.early
-        if early and State.name_of(self.state) == early.last.name:  # else another run was quicker
-            self.last, self.stood = early.last, early.stood.result()
+        if self.early:
+            self.last, self.stood = self.early.last, self.early.stood.result()
         else:
             self.last = State.read(self.state)
-            self.stood = Stood(Path(), frozenset(), False)
-        if self.stood.output != self.output:
             self.stood = tree.look(self.output, tree.twin_of(self.state, self.output), self.last.files)
         if self.site.settings.host_plugins:  # what they write may be another each time
             self.last = replace(self.last, pages={}, written="")
@@ -230,14 +227,16 @@ class _Build:
         return audited.problems
 
 
-def photos_of(site: Site, *, workers: Workers, progress: Progress = silent) -> Photos:
+def photos_of(
+    site: Site, *, workers: Workers, progress: Progress = silent, forgiving: bool = False
+) -> Photos:
     """Make what the cache lacks and remove what no photo needs.
 
-    Raises ContentError for a photo that cannot be decoded.
+    Raises ContentError for a photo that cannot be decoded, if not `forgiving`.
     """
     cache = Cache(site.settings.photo_cache)
     made = make(site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress)
-    if made.problems:
+    if made.problems and not forgiving:
         raise ContentError(made.problems)
     cache.prune(site.photos)
     return made

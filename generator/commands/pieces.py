@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.basis import Basis, outlines
 from generator.commands import host
-from generator.files import digest, digest_file, for_everybody
+from generator.files import digest, digest_file
 from generator.pages import Edition, Redirect
 from generator.photos.cache import Cache
 from generator.photos.make import Made as Photos
@@ -30,9 +30,8 @@ Made = Mapping[str, tuple[Put | None, str]]
 def index(edition: Edition) -> Index:
     """The search index of a site, of which the cache has what did not change. Raises OutputError."""
     catalogue, cache = edition.catalogue, edition.settings.search_cache
-    with for_everybody():  # the site links to these very files
-        # One part at a time: beside it, pages are rendered, and memory is what it takes most of.
-        return index_of(outlines(edition), names_of(catalogue), cache=cache, jobs=1)
+    # One part at a time: beside it, pages are rendered, and memory is what it takes most of.
+    return index_of(outlines(edition), names_of(catalogue), cache=cache, jobs=1)
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,8 @@ class Pieces:
                 file = cache.file(copy.address)
                 if self._stands(copy.address, ""):
                     made[copy.address] = None, ""
-                else:
-                    made[copy.address] = Put(file, photos.files[copy.address].digest), ""
+                elif found := photos.files.get(copy.address):  # a preview goes on without one
+                    made[copy.address] = Put(file, found.digest), ""
         for where, original in self.site.attachments:
             basis = digest_file(original)
             if self._stands(where, basis):

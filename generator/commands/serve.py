@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,13 @@ from generator.commands.build import build
 from generator.commands.host import stopped, told_by_mkdocs
 from generator.i18n import Message
 from generator.photos.make import Workers, silent
-from generator.problem import FengcaiError
+from generator.problem import FengcaiError, Problem
+from generator.publish import replacing
 from generator.settings import Settings, read_settings
-from generator.site import Site, assemble
+from generator.site import assemble
 
-Tell = Callable[[Site], None]
-"""Says what is wrong with the site that is shown."""
+Tell = Callable[[Sequence[Problem]], None]
+"""Says what is wrong with what is shown."""
 Complain = Callable[[Message], None]
 """Says why nothing new can be shown."""
 
@@ -54,16 +55,19 @@ def _show(config: Path, folder: Path, now: str | None, tell: Tell) -> Settings:
     """Bring the preview up to date."""
     settings = read_settings(config)
     site = assemble(settings, now=moment(now, settings.zone), drafts=True)
-    tell(site)
-    build(
-        site,
-        config=config,
-        output=folder / "site",
-        state=folder / "state.json",
-        workers=Workers(),
-        progress=silent,
-        preview=True,
-    )
+    tell(site.problems)
+    with replacing(folder / "site") as (output, work):
+        unreadable = build(
+            site,
+            config=config,
+            output=output,
+            work=work,
+            state=folder / "state.json",
+            workers=Workers(),
+            progress=silent,
+            preview=True,
+        )
+    tell(unreadable)
     return settings
 
 
@@ -85,12 +89,12 @@ def _server(
             root=str(folder / "site"),
             mount_path=urlsplit(settings.url).path or "/",
         )
-        server.observer = _observer()
         server.error_handler = lambda code: _page(folder / "site" / f"{code}.html")
         names = {settings.stories, settings.docs, *settings.host_files}
-        for place in sorted(settings.root / name for name in names):
-            if place.exists():
-                server.watch(str(place))
+        places = [place for place in sorted(settings.root / name for name in names) if place.exists()]
+        server.observer = _observer(places) or server.observer
+        for place in places:
+            server.watch(str(place))
         try:
             yield server
         except KeyboardInterrupt:
@@ -99,16 +103,32 @@ def _server(
             server.shutdown()
 
 
-def _observer() -> Any:
+def _observer(places: Iterable[Path]) -> Any:
     """Hears of a save from the system, at once; MkDocs would look for one twice a second, in every folder.
 
-    It hears of nothing else: a build reads every file, and must not be a reason for the next.
+    It hears of nothing else: a build reads every file, and must not be a reason for the next. None where the system
+    does not watch so many folders; then MkDocs' own way must do.
     """
-    from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+    from watchdog.events import (
+        FileCreatedEvent,
+        FileDeletedEvent,
+        FileModifiedEvent,
+        FileMovedEvent,
+        FileSystemEventHandler,
+    )
     from watchdog.observers import Observer
 
-    observer = Observer()
     events = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+    tried = Observer()
+    try:
+        for place in places:
+            tried.schedule(FileSystemEventHandler(), str(place), recursive=True, event_filter=events)
+        tried.start()
+    except OSError:
+        return None
+    tried.stop()
+    tried.join()
+    observer = Observer()
     observer.schedule = partial(observer.schedule, event_filter=events)  # type: ignore[method-assign]
     return observer
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.files import for_everybody
 from generator.i18n import Message
 from generator.problem import OutputError
 from generator.publish.exchange import exchange, repair
@@ -22,6 +23,8 @@ _MARK = "404.html"
 def replacing(output: Path, *, keep_clear_of: tuple[Path, ...] = ()) -> Iterator[tuple[Path, Path]]:
     """The output, locked and ready to be replaced by `put`, and an empty folder on its disk, gone afterwards.
 
+    What is written meanwhile can be read by everybody.
+
     The old output stands until `put` and stays when anything fails, a kill included: the next start repairs what
     one left. Nothing is forced to the disk, for an output can be built again; what has to outlive a failure of
     power is a release.
@@ -33,7 +36,7 @@ def replacing(output: Path, *, keep_clear_of: tuple[Path, ...] = ()) -> Iterator
     refuse_overlap(output, keep_clear_of)
     _refuse_strangers(output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    with held(output):
+    with held(output), for_everybody():
         repair(output)
         sweep(output)
         work = Path(tempfile.mkdtemp(prefix=f".{output.name}.", suffix=_SUFFIX, dir=output.parent))

@@ -14,6 +14,7 @@ from pathlib import Path
 from generator.commands.build import build
 from generator.machines import SiteFile
 from generator.photos.make import Workers, silent
+from generator.publish import replacing
 from generator.settings import read_settings
 from generator.site import assemble
 
@@ -57,13 +58,14 @@ def _once(config: Path) -> tuple[float, dict[str, float]]:
     site = replace(site, files=tuple(map(timed, site.files)))
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        workers = Workers(jobs=1)  # in this process, where the time is taken
-        build(
-            site,
-            config=config,
-            output=here / "site",
-            state=here / "state.json",
-            workers=workers,
-            progress=silent,
-        )
+        with replacing(here / "site") as (output, work):
+            build(
+                site,
+                config=config,
+                output=output,
+                work=work,
+                state=here / "state.json",
+                workers=Workers(jobs=1),  # in this process, where the time is taken
+                progress=silent,
+            )
     return time.perf_counter() - began, spent

@@ -22,14 +22,16 @@ def test_killed_at_any_moment(command: tuple[str, ...], afresh: Stage) -> None:
     releases = Releases(afresh.folder / "www")
     shown = releases.link if command == PUBLISH else afresh.folder / "site"
     operations = afresh.operations(*command)
-    seen, killed = set(), 0
+    seen = set()
     for n, moment in enumerate(moments(operations, count=TIMES, seed=7)):
         old, new = (n + 1) % 2, n % 2
         afresh.write(new)
-        # A file of this very second is looked at once more, so a run may be done before the moment that was counted.
-        status = afresh.run(*command, fault=Fault("kill", moment)).status
-        assert status in (KILLED, 0), moment
-        killed += status == KILLED
+        while afresh.run(*command, fault=Fault("kill", moment)).status != KILLED:
+            # A file of this very second is looked at once more, so that some runs take an operation less.
+            moment -= 1
+            afresh.write(old)
+            assert afresh.run(*command).status == 0
+            afresh.write(new)
         assert afresh.public(shown) in (old, new), moment
         done = afresh.public(shown) == new
         seen.add(done)
@@ -39,5 +41,4 @@ def test_killed_at_any_moment(command: tuple[str, ...], afresh: Stage) -> None:
         assert afresh.is_tidy(), moment
         assert releases.numbers()[-1] == before[-1] + (command == PUBLISH and not done), moment
     assert seen == {True, False}, "some before the switch, some after it"
-    assert killed > TIMES * 0.9
     assert afresh.run("publish", "www", "--verify", "--all").status == 0
