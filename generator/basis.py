@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from generator.content.model import Story
-from generator.content.record import Record
 from generator.files import digest, digest_file
 from generator.identity import identity
 from generator.machines import SiteFile
@@ -53,7 +52,7 @@ class Basis:
 
 def basis_of(site: Site) -> Basis:
     """The basis of a site. Reads what the host reads besides the stories."""
-    records = list(_every(site))
+    records = list(site.records.every())
     settings = site.settings.model_dump_json(exclude={"root"})
     world = [
         identity(),
@@ -80,19 +79,6 @@ def basis_of(site: Site) -> Basis:
         ways=_named([(redirect.address, redirect.to) for redirect in site.redirects]),
         versions={record.path: record.version for record in records},
     )
-
-
-def _every(site: Site) -> Iterator[Record]:
-    records = site.records
-    for kind in (
-        records.stories,
-        records.branches,
-        records.members,
-        records.columns,
-        records.honours,
-        records.events,
-    ):
-        yield from kind
 
 
 def _of_the_host(settings: Settings) -> Iterator[tuple[str, str]]:

@@ -149,7 +149,7 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             add(files, File.generated(config, asset.address, content=asset.data))
         self._hand_over(files, self.site.pages, config)
         for redirect in self.site.redirects:
-            name = redirect.address if not redirect.address.endswith("/") else f"{redirect.address}index.html"
+            name = address.file(redirect.address)
             html = renderer.redirect(redirect, site_url=self.settings.url)
             add(files, File.generated(config, name, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
         for task in self.site.photos:

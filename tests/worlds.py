@@ -34,8 +34,8 @@ from typing import Any
 import yaml
 from PIL import Image
 
+from generator.content import address
 from generator.ledger import Ledger, held_to
-from generator.ledger.addresses import path_of
 from generator.problem import Problem
 from generator.render import Renderer
 from generator.settings import Settings, read_settings
@@ -131,7 +131,7 @@ class World:
         """Assert that what comes of the files is what the world says."""
         site = site_of(folder, self.files, now=self.now, drafts=self.drafts)
         if self.released:
-            site = held_to(site, Ledger(tuple(map(path_of, self.released))))
+            site = held_to(site, Ledger(tuple(map(address.file, self.released))))
         check_problems(site.problems, self.problems)
         if self.stories is not None:
             assert tuple(story.id for story in site.catalogue.stories) == self.stories
@@ -141,10 +141,10 @@ class World:
         assert self.redirects.items() <= redirects.items()
         assert set(self.pages) <= set(pages)
         renderer = Renderer(site.settings.language)
-        for address, texts in self.pages.items():
-            html = renderer.content(pages[address])
+        for where, texts in self.pages.items():
+            html = renderer.content(pages[where])
             for text in texts:
-                assert text in html, f"/{address} says no {text!r}:\n{html}"
+                assert text in html, f"/{where} says no {text!r}:\n{html}"
 
 
 def check_problems(found: Iterable[Problem], expected: Iterable[str]) -> None:

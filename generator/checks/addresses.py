@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.scope import Claim, Scope
+from generator.content import address
 from generator.i18n import Message
 from generator.problem import Place, Problem
 
@@ -29,7 +30,7 @@ def check(scope: Scope) -> Iterator[Problem]:
     claims = sorted(scope.claims, key=lambda claim: (claim.source, claim.address))
     aliases = {
         (record.path, alias): Place(record.path, *record.mark("aliases", i))
-        for record in scope.every_record()
+        for record in scope.records.every()
         for i, alias in enumerate(getattr(record, "aliases", ()))
     }
     files: dict[str, str] = {}
@@ -51,10 +52,7 @@ def _around(file: str) -> Iterator[str]:
 
 
 def _file(claim: Claim) -> str:
-    whole = (
-        f"{claim.address}index.html" if claim.address.endswith("/") or not claim.address else claim.address
-    )
-    return whole.casefold()
+    return address.file(claim.address).casefold()
 
 
 def _taken(claim: Claim, first: str, alias: Place | None) -> Problem:

@@ -22,10 +22,10 @@ def check(scope: Scope) -> Iterator[Problem]:
     """
     headings = {
         scope.links.sources[record.path]: {heading.id for heading in record.prose.headings}
-        for record in scope.every_record()
+        for record in scope.records.every()
         if record.path in scope.links.sources
     }
-    for record in scope.every_record():
+    for record in scope.records.every():
         for link in record.prose.links:
             if message := _fault(scope, link.target, record.path, headings):
                 yield found_in_text(record, link.line, "link-broken", message)

@@ -74,7 +74,7 @@ def inspect(sheet: Sheet) -> Iterator[Problem]:
 def check(scope: Scope) -> Iterator[Problem]:
     """`identity-number`, `mobile-number`, `bank-card` and `home-address` in names of files that no text names: of
     records, and of what lies beside them."""
-    for record in scope.every_record():
+    for record in scope.records.every():
         if getattr(record, "withdrawn", None) is None:
             for name in (record.id, *_unnamed(record)):
                 if _NUMBERED.search(name):

@@ -26,7 +26,7 @@ _COUNTED = re.compile(
 def check(scope: Scope) -> Iterator[Problem]:
     """`photo-missing`, `photo-outside-site`, `photo-without-alt`, `photo-alt-repeats-title`, `photo-has-location`,
     `photo-too-large` and `photo-duplicate`."""
-    for record in scope.every_record():
+    for record in scope.records.every():
         if getattr(record, "withdrawn", None) is not None:
             continue
         yield from _in_text(record)

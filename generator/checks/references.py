@@ -30,7 +30,7 @@ def check(scope: Scope) -> Iterator[Problem]:
         "region": area_ids(records.regions),
     }
     levels = {h.id: {level.id for level in h.levels} for h in records.honours}
-    for record in scope.every_record():
+    for record in scope.records.every():
         for keys, kind, name in _references(record):
             if name not in known[kind]:
                 yield found(record, keys, "reference-unknown", _unknown(kind, name, known[kind]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.content.documents import HandWritten
@@ -33,12 +32,6 @@ class Scope:
     links: Links = field(default_factory=Links)
     documents: tuple[HandWritten, ...] = ()
     claims: tuple[Claim, ...] = ()
-
-    def every_record(self) -> Iterator[Record]:
-        """All records of all kinds but regions."""
-        r = self.records
-        for kind in (r.stories, r.branches, r.members, r.columns, r.honours, r.events):
-            yield from kind
 
 
 def found(record: Record, keys: tuple[str | int, ...], code: str, message: Message) -> Problem:

@@ -26,7 +26,7 @@ def check(scope: Scope) -> Iterator[Problem]:
     # Longer names first, those that stay among them: 王明 is not meant where 王明亮 stands.
     around = {name for name in living if any(gone in name for gone in names)}
     pattern = re.compile("|".join(map(re.escape, sorted(names | around, key=lambda n: (-len(n), n)))))
-    for record in scope.every_record():
+    for record in scope.records.every():
         if getattr(record, "withdrawn", None) is None:
             yield from _named(record, pattern, names)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.content import address
 from generator.files import digest
 from generator.ledger import Ledger
-from generator.ledger.addresses import path_of
 from generator.manifest import NAME, Manifest, manifest_of
 
 
@@ -31,7 +31,7 @@ def ledger_of(manifest: Manifest, *folders: Path) -> Ledger:
     alone does not say what a page was about, and the output of the last build is often still here."""
 
     def page(where: str) -> str | None:
-        path = path_of(where)
+        path = address.file(where)
         for folder in folders:
             try:
                 data = (folder / path).read_bytes()

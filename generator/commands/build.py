@@ -15,6 +15,7 @@ from generator.basis import Basis, basis_of
 from generator.commands import host
 from generator.commands.audit import audit_output
 from generator.commands.pieces import Pieces, index
+from generator.content import address
 from generator.files import digest, write_atomic
 from generator.ledger import Ledger, missing
 from generator.manifest import NAME as MANIFEST
@@ -120,7 +121,7 @@ class _Build:
         others = written.others or self.last.others
         fresh = {path: Put(file, name, moves=True) for path, (file, name) in written.files.items()}
         fresh |= {path: file for path, (file, _) in made.items() if file}
-        wanted = {host.file_of(where) for where in pages} | made.keys() | set(others)
+        wanted = {address.file(where) for where in pages} | made.keys() | set(others)
         told = self._exchange(
             fresh,
             wanted,
@@ -152,7 +153,7 @@ class _Build:
         standing = {
             where: known
             for where, known in self.last.pages.items()
-            if host.file_of(where) in self.stood.whole
+            if address.file(where) in self.stood.whole
         }
         maybe = [
             page

@@ -68,7 +68,7 @@ def emit(site: Site, target: Path, *, workers: Workers) -> int:
         html = re.sub(r"^[ \t]+", "", html, flags=re.MULTILINE)
         write_if_changed(file, f"---\n{header}---\n\n{introduction}{html}\n".encode())
     for redirect in site.redirects:
-        name = redirect.address + "index.html" if redirect.address.endswith("/") else redirect.address
+        name = address.file(redirect.address)
         write_if_changed(target / name, renderer.redirect(redirect, site_url=settings.url).encode())
     for task in site.photos:
         for copy in task.renditions:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.basis import Basis
+from generator.content import address
 from generator.files import digest, digest_file
 from generator.i18n import Message
 from generator.pages import Page
@@ -95,11 +96,11 @@ def _part(wanted: Wanted, *, config: Path, folder: Path) -> Written:
         everything=wanted.everything,
         preview=wanted.preview,
     )
-    files = {file_of(page.address): folder / file_of(page.address) for page in changed}
+    files = {address.file(page.address): folder / address.file(page.address) for page in changed}
     others: tuple[str, ...] = ()
     if wanted.everything:
         found = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-        others = tuple(sorted(found.keys() - {file_of(page.address) for page in wanted.site.pages}))
+        others = tuple(sorted(found.keys() - {address.file(page.address) for page in wanted.site.pages}))
         files |= {path: found[path] for path in others}
     return Written({path: (file, digest_file(file)) for path, file in files.items()}, keys, others)
 
@@ -107,11 +108,6 @@ def _part(wanted: Wanted, *, config: Path, folder: Path) -> Written:
 def key_of(page: Page, basis: Basis) -> str:
     """The name of everything that stands in the file of a page."""
     return digest(f"{basis.surroundings}{page.digest}".encode())
-
-
-def file_of(address: str) -> str:
-    """The file that answers at the address of a page."""
-    return f"{address}index.html" if address.endswith("/") or not address else address
 
 
 def run(

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.basis import Basis, outlines
-from generator.commands import host
+from generator.content import address
 from generator.files import digest, digest_file
 from generator.pages import Edition, Redirect
 from generator.photos.cache import Cache
@@ -75,7 +75,7 @@ class Pieces:
         }
         renderer = Renderer(settings.language, policy=assets.policy)
         for redirect in self.site.redirects:
-            path = host.file_of(redirect.address)
+            path = address.file(redirect.address)
             basis = digest(f"{self.basis.surroundings}{redirect.to}".encode())
             made[path] = self._made(path, basis, partial(_redirect, renderer, redirect, settings.url))
         return made

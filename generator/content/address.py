@@ -56,6 +56,11 @@ def event_file(event_id: str) -> str:
     return f"{CALENDAR}{event_id}.ics"
 
 
+def file(where: str) -> str:
+    """The file of the site that answers at an address: of a page, the index in its folder."""
+    return f"{where}index.html" if where.endswith("/") or not where else where
+
+
 def absolute(target: str, *, root: str) -> str:
     """The URL of `target` for those who read it elsewhere: feeds, crawlers, chat apps. `root` is that of home."""
     return f"{root.rstrip('/')}/{relative(target, base='').removeprefix('./')}"

@@ -48,6 +48,11 @@ class Records:
     events: tuple[Event, ...] = ()
     regions: tuple[Region, ...] = ()
 
+    def every(self) -> Iterator[Record]:
+        """All records of all kinds but regions."""
+        for kind in (self.stories, self.branches, self.members, self.columns, self.honours, self.events):
+            yield from kind
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

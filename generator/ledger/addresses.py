@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from generator import manifest
 from generator.content import address
 from generator.content.attachments import suffix_of
 from generator.machines import redirects
@@ -34,17 +35,12 @@ _PARTS_OF_PAGES = frozenset(
     | {".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".wasm"}
 )
 """What pages are made of: nobody is led there, and a new name comes with the page that shows it."""
-_FURNITURE = frozenset({"404.html", "release.json", *redirects.NAMES})
+_FURNITURE = frozenset({"404.html", manifest.NAME, *redirects.NAMES})
 
 
 def address_of(path: str) -> str:
     """The address at which a file of the output is public: a folder for its index."""
     return path.removesuffix(_INDEX) if path == _INDEX or path.endswith(f"/{_INDEX}") else path
-
-
-def path_of(where: str) -> str:
-    """The file of the output that answers at an address."""
-    return f"{where}{_INDEX}" if where.endswith("/") or not where else where
 
 
 def may_go(where: str) -> bool:

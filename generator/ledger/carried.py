@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.content import address
-from generator.ledger.addresses import FEEDS, above, counterpart, is_derived, may_go, owner_of, path_of
+from generator.ledger.addresses import FEEDS, above, counterpart, is_derived, may_go, owner_of
 from generator.ledger.public import Ledger, addresses, has_left, hidden, is_given_up
 from generator.machines import SiteFile, open_data, redirects
 from generator.pages import Redirect
@@ -98,7 +98,7 @@ class _Standing:
     @cached_property
     def _files(self) -> frozenset[str]:
         """The path of each file, as disks compare them that take capitals for small letters."""
-        return frozenset(path_of(where).casefold() for where in self.addresses)
+        return frozenset(address.file(where).casefold() for where in self.addresses)
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -106,7 +106,7 @@ class _Standing:
 
     def has_room_for(self, old: str) -> bool:
         """False where something stands there under another case, or a file where a folder would be, or a folder."""
-        file = path_of(old).casefold()
+        file = address.file(old).casefold()
         return (
             file not in self._files
             and f"{file}/" not in self._folders

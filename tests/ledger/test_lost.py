@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.content import address
 from generator.ledger import Ledger, held_to, missing
-from generator.ledger.addresses import address_of, is_derived, may_go, owner_of, path_of
+from generator.ledger.addresses import address_of, is_derived, may_go, owner_of
 from generator.ledger.public import addresses, has_left, hidden
 from generator.site import Site
 from tests.worlds import NOW, Content, site_of
@@ -27,7 +28,7 @@ def story(title: str, text: str = "一句。", more: str = "") -> str:
 
 def ledger(pages: Mapping[str, str]) -> Ledger:
     """A release of which every page is at hand."""
-    return Ledger(tuple(map(path_of, pages)), pages.get)
+    return Ledger(tuple(map(address.file, pages)), pages.get)
 
 
 OLD = '<html><body><h1>巡河<span>十二年</span></h1><div class="prose">{}</div></body></html>'
@@ -73,7 +74,7 @@ def test_what_others_write_is_judged_when_it_is_written(site: Sited) -> None:
     before = Ledger(("about/index.html", "llms.txt", "news/1.html", "stories/2026/a/index.html"))
     held = held_to(made, before)
     assert held.problems == ()
-    built = [path_of(where) for where in addresses(held)]
+    built = [address.file(where) for where in addresses(held)]
     assert [p.message.values[0] for p in missing(held, before, built)] == [
         ("address", "about/"),
         ("address", "llms.txt"),
@@ -166,7 +167,7 @@ def test_what_was_public_answers_or_is_told(first: Archive, second: Archive, thi
     for archive in (first, second, third):
         with tempfile.TemporaryDirectory() as folder:
             made = site_of(Path(folder), archive.files(), now=NOW + dt.timedelta(days=1))
-            held = held_to(made, Ledger(tuple(map(path_of, released))))
+            held = held_to(made, Ledger(tuple(map(address.file, released))))
         answering = addresses(held)
         told = {str(dict(p.message.values)["address"]) for p in held.problems if p.code == "address-lost"}
         left = {where for where, record in hidden(held).items() if has_left(record, held)}
@@ -187,5 +188,5 @@ def check_redirects(site: Site, answering: frozenset[str]) -> None:
     assert len(set(moves)) == len(moves)
     assert not pages & set(moves)
     assert {redirect.to for redirect in site.redirects} <= pages
-    assert {address_of(path_of(where)) for where in answering} == answering
+    assert {address_of(address.file(where)) for where in answering} == answering
     assert not hidden(site).keys() & {redirect.to for redirect in site.redirects}

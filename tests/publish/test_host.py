@@ -13,7 +13,8 @@ import pytest
 
 from generator.basis import basis_of
 from generator.commands import host
-from generator.commands.host import Wanted, Written, file_of
+from generator.commands.host import Wanted, Written
+from generator.content import address
 from generator.problem import FengcaiError, OutputError
 from generator.settings import read_settings
 from generator.site import assemble
@@ -64,10 +65,10 @@ def alone(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Seen:
 
 def test_everything_is_written(root: Path, alone: Seen) -> None:
     files, keys, others = alone
-    pages = {file_of(page.address) for page in wanted(root).site.pages}
+    pages = {address.file(page.address) for page in wanted(root).site.pages}
     assert {*files} == pages | {*others}
     assert {"404.html", "about/index.html"} <= {*others}
-    assert {file_of(where) for where in keys} == pages
+    assert {address.file(where) for where in keys} == pages
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
