@@ -26,6 +26,7 @@ from generator.content.links import Leads, Links, addressed, links_among
 from generator.content.load import Records, load
 from generator.content.photo import Picture
 from generator.content.photo_index import PhotoIndex
+from generator.content.readings import remembered
 from generator.content.record import Record
 from generator.i18n import Translator
 from generator.machines import SiteFile, open_data, sharing
@@ -108,7 +109,7 @@ def assemble(
     A large archive is read by `jobs` processes, or as many as there are processors. `meanwhile` is told of the
     edition before its pages are planned and checked: others may begin to work on it.
     """
-    with _without_collection():
+    with _without_collection(), remembered(settings.cache_folder / "readings.json"):
         return _assemble(settings, now=now, drafts=drafts, jobs=jobs, meanwhile=meanwhile)
 
 

@@ -10,7 +10,7 @@ from generator.checks.personal_data import mask
 from generator.checks.sheet import Sheet
 from generator.checks.shown import entities
 from generator.content.manuscript import BLANK, Manuscript
-from generator.content.pinyin import syllables
+from generator.content.readings import syllables
 from generator.i18n import Message
 from generator.problem import Problem
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.basis import Basis, outlines
 from generator.content import address
+from generator.content.readings import remembered
 from generator.files import digest, digest_file
 from generator.pages import Edition, Redirect
 from generator.photos.cache import Cache
@@ -30,8 +31,10 @@ Made = Mapping[str, tuple[Put | None, str]]
 def index(edition: Edition) -> Index:
     """The search index of a site, of which the cache has what did not change. Raises OutputError."""
     catalogue, cache = edition.catalogue, edition.settings.search_cache
+    with remembered(edition.settings.cache_folder / "names.json"):
+        names = names_of(catalogue)
     # One part at a time: beside it, pages are rendered, and memory is what it takes most of.
-    return index_of(outlines(edition), names_of(catalogue), cache=cache, jobs=1)
+    return index_of(outlines(edition), names, cache=cache, jobs=1)
 
 
 @dataclass(frozen=True)

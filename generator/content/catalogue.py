@@ -11,7 +11,8 @@ from typing import TypeVar
 from generator.content.load import Records
 from generator.content.model import Branch, Column, Event, Honour, Member, Region, Story
 from generator.content.parts import Award
-from generator.content.pinyin import reading, syllables
+from generator.content.pinyin import reading
+from generator.content.readings import syllables
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -30,9 +30,7 @@ Year = Annotated[int, Field(ge=1900, le=2200)]
 class Value(BaseModel):
     """The base of all that is written in front matter: frozen, and an unknown key is refused."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=False
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
     def model_post_init(self, _context: object, /) -> None:
         """Share what nobody changes: which keys were written is a set of its own in each of ten thousand values."""

@@ -7,11 +7,9 @@ so a table of surnames comes first, and a member's own `pinyin` key before that.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin
 
 from generator.content.fields import is_id
+from generator.content.readings import syllables
 
 _SINGLE = (
     "曾 zeng|单 shan|查 zha|解 xie|仇 qiu|区 ou|缪 miao|翟 zhai|阚 kan|盖 ge|朴 piao|任 ren|尹 yin|华 hua|"
@@ -49,7 +47,6 @@ def is_like_a_name(text: str) -> bool:
     return text[:2] in _SURNAMES or ((text[0] in _COMMON or text[0] in _SURNAMES) and len(text) <= 3)
 
 
-@lru_cache(maxsize=65536)
 def reading(name: str, given: str | None = None) -> tuple[str, ...]:
     """The syllables of a person's name, surname first, lower case without tones.
 
@@ -62,11 +59,6 @@ def reading(name: str, given: str | None = None) -> tuple[str, ...]:
         if (sounds := _SURNAMES.get(name[:length])) and len(name) > length:
             return sounds + syllables(name[length:])
     return syllables(name)
-
-
-def syllables(text: str) -> tuple[str, ...]:
-    """The common reading of a text: a syllable a character, other runs as they are; `lü` is written `lv`."""
-    return tuple(s.strip().lower() for s in lazy_pinyin(text, style=Style.NORMAL, v_to_u=False) if s.strip())
 
 
 def initial(sounds: tuple[str, ...]) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -10,6 +14,7 @@ from pydantic_core import core_schema
 
 from generator.content.discover import FOLDERS
 from generator.content.model import Region, Story
+from generator.content.parts import Value
 from generator.content.record import Record
 from generator.i18n import Message, Translator
 
@@ -139,8 +144,30 @@ class _Generator(GenerateJsonSchema):
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        told = _docstrings(schema["cls"])
+        for name, part in made.get("properties", {}).items():
+            if name in told:
+                part["description"] = told[name]
+        return made
+
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+
+def _docstrings(model: type) -> Mapping[str, str]:
+    """What stands below each key in the source of a model. (Pydantic would read the source each time that the
+    program starts.)"""
+    found: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        if issubclass(base, Value):
+            (definition,) = ast.parse(inspect.getsource(base)).body
+            for key, below in pairwise(getattr(definition, "body", ())):
+                match key, below:
+                    case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                        found[name] = text
+    return found
 
 
 def _speak(node: Any, say: Translator) -> None:

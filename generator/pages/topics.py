@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.content import address
-from generator.content.pinyin import syllables
+from generator.content.readings import syllables
 from generator.pages import views
 from generator.pages.archive import flat
 from generator.pages.edition import Edition

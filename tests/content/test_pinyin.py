@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.fields import is_id
-from generator.content.pinyin import initial, reading, slug, syllables
+from generator.content.pinyin import initial, reading, slug
+from generator.content.readings import syllables
 
 SURNAMES = {
     "曾庆禾": "zeng",
