@@ -6,7 +6,7 @@ Nothing that is reported repeats what it reports: `mask` takes it out of any tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from generator.checks.homes import homes_in
@@ -76,19 +76,21 @@ def check(scope: Scope) -> Iterator[Problem]:
     records, and of what lies beside them."""
     for record in scope.records.every():
         if getattr(record, "withdrawn", None) is None:
-            for name in (record.id, *_unnamed(record)):
-                if _NUMBERED.search(name):
+            names = [name for name in (record.id, *sorted(record.files)) if _NUMBERED.search(name)]
+            named = _named(record) if names[1:] else frozenset()
+            for name in names:
+                if name not in named and (name == record.id or name not in record.body):
                     for span in in_text(name):
                         yield found(record, (), span.code, span.message)
 
 
-def _unnamed(record: Record) -> Iterable[str]:
+def _named(record: Record) -> Set[str]:
+    """The files whose names stand in a key: they are looked at there."""
     named = {
         photo.file for i, photo in enumerate(getattr(record, "photos", ())) if ("photos", i) in record.marks
     }
     named |= {attachment.file for attachment in getattr(record, "attachments", ())}
-    named |= {getattr(record, key, None) or "" for key in ("photo", "portrait", "cover")}
-    return (name for name in sorted(record.files) if name not in named and name not in record.body)
+    return named | {getattr(record, key, None) or "" for key in ("photo", "portrait", "cover")}
 
 
 def in_text(text: str) -> tuple[Span, ...]:
