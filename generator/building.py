@@ -104,9 +104,13 @@ def _build(
         place, folder = stack.enter_context(replacing(target, keep_clear_of=clear))
         if State.name_of(file) != last.name:
             last = State.read(file)
+        names = _names(settings)
+        looked = stamps.now()
+        # Both look at every file, and nobody waits for what they see before everything is read and planned.
         (stood,) = stack.enter_context(
             apart([partial(look, place, twin_of(file, place), last.files)], here=here)
         )
+        (sources,) = stack.enter_context(apart([partial(sources_of, settings.root, names)], here=here))
 
         # What follows takes half a second to load: more than it takes to see that nothing changed.
         from generator.commands import build as work
@@ -116,16 +120,14 @@ def _build(
         from generator.photos.make import Workers
         from generator.site import assemble, until, withdrawn
 
-        names = _names(settings)
-        looked, sources = stamps.now(), sources_of(settings.root, names)
         indexing: list[Apart[Index]] = []
 
         def meanwhile(edition: Edition) -> None:
             indexing.extend(stack.enter_context(apart([partial(index, edition)], here=here)))
 
+        gc.disable()  # what is made stays until the end; to look through it for garbage takes a second
+        stack.callback(_collect_again)
         site = assemble(settings, now=moment(now, settings.zone), jobs=jobs, meanwhile=meanwhile)
-        gc.disable()  # what there is now stays until the end; to look through it for garbage takes a second
-        stack.callback(gc.enable)
         ledger = last_release(against, target) if against else None
         if ledger:
             site = held_to(site, ledger)
@@ -138,7 +140,7 @@ def _build(
         def facts(warnings: tuple[Problem, ...]) -> Mapping[str, object]:
             return facts_of(
                 replace(done, told=told + reported(warnings, root=target)),
-                sources if _is_steady(settings) else None,
+                sources.result() if _is_steady(settings) else None,
                 against=against,
                 names=names,
                 looked=looked,
@@ -160,6 +162,11 @@ def _build(
         )
         click.echo(reported(warnings, root=target), nl=False)
         return done
+
+
+def _collect_again() -> None:
+    gc.freeze()  # what is left is gone with the process
+    gc.enable()
 
 
 def _names(settings: Settings) -> list[str]:
