@@ -75,9 +75,12 @@ def main() -> None:
     arguments.add_argument("--only", choices=[part.__name__ for part in PARTS])
     arguments.add_argument("--runs", type=int, default=3)
     given = arguments.parse_args()
-    for part in PARTS:
-        if given.only in (None, part.__name__):
-            part(given.runs)
+    try:
+        for part in PARTS:
+            if given.only in (None, part.__name__):
+                part(given.runs)
+    finally:
+        measure.clear_up()
 
 
 if __name__ == "__main__":

@@ -30,11 +30,10 @@ class Cost:
     """The most that all processes had at one time, in MB; what several share is counted once."""
 
 
-def cost(words: Sequence[str], *, waits: bool = False, watched: bool = True) -> Cost:
+def cost(words: Sequence[str], *, waits: bool = False) -> Cost:
     """One run. A command that `waits` says a line when it is ready, works when it gets one, says its seconds, and
-    ends with another: what it did before does not count. One that is not `watched` tells no memory, and runs
-    undisturbed: to look at the memory of large processes takes half a processor, and stops them each time. Ends
-    the benchmark when the command fails."""
+    ends with another: what it did before does not count. To look at the memory of large processes takes half a
+    processor, and stops them each time: `measure.once` times better. Ends the benchmark when the command fails."""
     pipe = subprocess.PIPE if waits else subprocess.DEVNULL
     with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=subprocess.PIPE, cwd=ROOT) as process:
         before = 0.0
@@ -48,8 +47,7 @@ def cost(words: Sequence[str], *, waits: bool = False, watched: bool = True) -> 
         if process.stdout:
             os.set_blocking(process.stdout.fileno(), False)
         while process.poll() is None and not said:
-            if watched:
-                most = max(most, sum(map(_memory, _tree(process.pid))))
+            most = max(most, sum(map(_memory, _tree(process.pid))))
             spent = max(spent, _processors(process.pid))
             time.sleep(EACH)
             said = (process.stdout.readline() if process.stdout else b"") or b""

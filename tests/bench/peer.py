@@ -9,7 +9,7 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.measure import Command
+from tests.bench.measure import Command, aside
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "bench"
@@ -52,14 +52,14 @@ def case(name: str, *, stories: int, photos: int = 0) -> Case:
     if not corpus.exists():
         _run("tests.bench.corpus", str(corpus), "--stories", str(stories), "--photos", str(photos))
     peer = CACHE / f"{name}-hugo"
-    shutil.rmtree(peer, ignore_errors=True)
+    aside(peer)
     _run("tests.bench.hugo_site", str(corpus), str(peer))
     site = CACHE / f"{name}-site"
-    shutil.rmtree(site, ignore_errors=True)
+    aside(site)
     subprocess.run(
         [sys.executable, "-m", "generator", "init", str(site)], check=True, capture_output=True, cwd=ROOT
     )
-    shutil.rmtree(site / "stories")
+    aside(site / "stories")
     shutil.copytree(corpus / "stories", site / "stories")
     config = site / "mkdocs.yml"  # as the peer's: with an address there are feeds, and pictures for sharing
     config.write_text(config.read_text("utf-8").replace('site_url: ""', f"site_url: {URL}"), "utf-8")

@@ -6,7 +6,6 @@ import gzip
 import http.server
 import random
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.bench.measure import once
+from tests.bench.measure import aside, once
 from tests.bench.memory import Cost, cost
 from tests.bench.peer import Case, home
 
@@ -65,9 +64,9 @@ def _indexing(archive: Case, *, runs: int) -> None:
     edited = max(archive.ours.glob("stories/2025/12-*/index.md"))
     found: dict[str, list[Cost]] = {peer: []}
     for number in range(runs):
-        shutil.rmtree(out, ignore_errors=True)
+        aside(out)
         found[peer].append(cost(words))
-        shutil.rmtree(archive.ours / ".cache" / "search", ignore_errors=True)
+        aside(archive.ours / ".cache" / "search")
         found.setdefault("ours, from nothing", []).append(_ours(archive))
         edited.write_text(edited.read_text("utf-8") + f"\n改了第{number}次。\n", "utf-8")
         found.setdefault("ours, after an edit", []).append(_ours(archive))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import http.client
 import re
-import shutil
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 
-from tests.bench.memory import Cost, cost
+from tests.bench.measure import Command, aside, once
+from tests.bench.memory import cost
 from tests.bench.peer import ROOT, Case
 from tests.bench.search import pagefind
 
@@ -33,43 +33,41 @@ def report(large: Case, larger: Case, *, runs: int) -> None:
 
     edited = max(large.ours.glob("stories/2025/12-*/index.md"))
     for number in range(runs):
-        took(PEER, peer(large).seconds)
-        _clear(large.ours)
-        took(COLD, _ours(large))
+        took(PEER, sum(once(command).seconds for command in peer(large)))
+        took(COLD, once(_ours(large, cold=True)).seconds)
         edited.write_text(edited.read_text("utf-8") + f"\n第{number}次改动。\n", "utf-8")
-        took("a recent story's text changed", _ours(large))
+        took("a recent story's text changed", once(_ours(large)).seconds)
         time.sleep(3)  # a file that was changed within two seconds is looked at again
-        _ours(large)
-        took("nothing changed", _ours(large))
-        _clear(larger.ours)
-        took(TWICE, _ours(larger))
-        shutil.rmtree(larger.ours / "site")
+        once(_ours(large))
+        took("nothing changed", once(_ours(large)).seconds)
+        took(TWICE, once(_ours(larger, cold=True)).seconds)
     for name, ours in found.items():
         ratio = statistics.median(a / b for a, b in zip(ours, found[PEER], strict=True))
         print(f"  {name:<32}{statistics.median(ours):8.2f} s   {ratio:.3f}")
     doubled = statistics.median(two / one for two, one in zip(found[TWICE], found[COLD], strict=True))
     print(f"  20,000 over 10,000, cold: {doubled:.2f}")
-    _clear(large.ours)
-    ours, theirs = cost(_build(large.ours)).memory, peer(large, watched=True).memory
+    ours, theirs = (max(map(_memory, commands)) for commands in ([_ours(large, cold=True)], peer(large)))
     print(
         f"  most memory of all processes, cold: {ours:.0f} MB, the peer's {theirs:.0f} MB   {ours / theirs:.2f}"
     )
 
 
-def _ours(archive: Case) -> float:
-    return cost(_build(archive.ours), watched=False).seconds
+def _ours(archive: Case, *, cold: bool = False) -> Command:
+    command = archive.build(cold=cold)
+    return replace(command, words=[*command.words, "--now", NOW])
 
 
-def peer(archive: Case, *, watched: bool = False) -> Cost:
-    """What the peer takes: the seconds of both, one after the other, and the memory of the larger."""
+def _memory(command: Command) -> float:
+    aside(*command.cold)
+    return cost(command.words).memory
+
+
+def peer(archive: Case) -> Sequence[Command]:
+    """What the peer does: Hugo, and then Pagefind."""
     hugo = archive.hugo()
     out = archive.theirs.with_name(f"{archive.theirs.name}-pagefind")
-    for folder in (*hugo.cold, out):
-        shutil.rmtree(folder, ignore_errors=True)
-    one = cost(hugo.words, watched=watched)
     words = [pagefind(), "-s", str(archive.theirs / "public"), "--output-path", str(out)]
-    two = cost(words, watched=watched)
-    return Cost(one.seconds + two.seconds, one.processors + two.processors, max(one.memory, two.memory))
+    return hugo, Command("Pagefind", words, (out,))
 
 
 def preview(archive: Case, *, saves: int = 5) -> None:
@@ -116,12 +114,3 @@ def _get(where: str) -> str:
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
     connection.request("GET", where)
     return connection.getresponse().read().decode()
-
-
-def _build(site: Path) -> Sequence[str]:
-    return [sys.executable, "-m", "generator", "build", "-f", str(site / "mkdocs.yml"), "--now", NOW]
-
-
-def _clear(site: Path) -> None:
-    for folder in (site / "site", site / ".cache"):
-        shutil.rmtree(folder, ignore_errors=True)
