@@ -41,7 +41,8 @@ class State:
         """The state in a file; an empty one where there is none that is whole."""
         try:
             first, _, rest = file.read_bytes().partition(b"\n")
-            if first.decode("ascii", "replace") != f"{_FORMAT} {digest(rest)}":
+            name = digest(rest)
+            if first.decode("ascii", "replace") != f"{_FORMAT} {name}":
                 return cls()
             told = json.loads(rest)
             return cls(
@@ -49,9 +50,9 @@ class State:
                 made=dict(told["made"]),
                 others=tuple(told["others"]),
                 written=told["written"],
-                files={path: Standing(*stands) for path, stands in told["files"].items()},
+                files={path: Standing._make(stands) for path, stands in told["files"].items()},
                 facts=dict(told["facts"]),
-                name=digest(rest),
+                name=name,
             )
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return cls()
@@ -72,9 +73,7 @@ class State:
             "made": self.made,
             "others": self.others,
             "written": self.written,
-            "files": {
-                path: (stands.digest, stands.size, stands.changed) for path, stands in self.files.items()
-            },
+            "files": self.files,
             "facts": self.facts,
         }
         rest = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
