@@ -6,7 +6,7 @@ import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
 import material
@@ -14,7 +14,6 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
@@ -34,6 +33,9 @@ from generator.report import Lines, report
 from generator.search import index_of, names_of
 from generator.settings import Settings, settings_from
 from generator.site import Site, assemble
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 HOST = THEME / "host"
 """Templates and assets that surround the pages, before Material's own."""

@@ -11,8 +11,8 @@ from functools import cache, partial
 
 from generator.content import address
 from generator.content.documents import HandWritten
-from generator.content.model import Story
-from generator.machines import atom, feeds, ics, json_feed, open_data, sitemap
+from generator.content.model import Event, Story
+from generator.machines import atom, feeds, json_feed, open_data, sitemap
 from generator.machines.file import SiteFile
 from generator.machines.heads import of_any_page, with_heads
 from generator.pages import Edition, Page
@@ -64,11 +64,15 @@ def _calendars(edition: Edition) -> Iterator[SiteFile]:
     events = tuple(edition.catalogue.events.values())
     if events:
         name = f"{edition.settings.name} - {edition.say('Calendar')}"
-        yield SiteFile(address.CALENDAR_FILE, partial(ics.calendar, edition, events, name=name))
+        yield SiteFile(address.CALENDAR_FILE, partial(_calendar, edition, events, name))
     for event in events:
-        yield SiteFile(
-            address.event_file(event.id), partial(ics.calendar, edition, (event,), name=event.title)
-        )
+        yield SiteFile(address.event_file(event.id), partial(_calendar, edition, (event,), event.title))
+
+
+def _calendar(edition: Edition, events: tuple[Event, ...], name: str) -> bytes:
+    from generator.machines import ics  # and icalendar with it: few builds write a calendar
+
+    return ics.calendar(edition, events, name=name)
 
 
 def _maps(

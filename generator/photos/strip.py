@@ -10,8 +10,8 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from generator.content.photo_metadata import Said
 
@@ -24,7 +24,7 @@ def packet(said: Said) -> bytes:
     """Caption, credit and date as an XMP packet; empty where nothing is said."""
     date = f' photoshop:DateCreated="{said.date.isoformat()}"' if said.date else ""
     parts = [
-        f"<dc:{name}><rdf:{kind}><rdf:li{lang}>{escape(_writable(text))}</rdf:li></rdf:{kind}></dc:{name}>"
+        f"<dc:{name}><rdf:{kind}><rdf:li{lang}>{escape(_writable(text), quote=False)}</rdf:li></rdf:{kind}></dc:{name}>"
         for name, kind, lang, text in (
             ("description", "Alt", ' xml:lang="x-default"', said.caption),
             ("creator", "Seq", "", said.credit),

@@ -15,6 +15,10 @@ from pathlib import Path
 _ASIDE = Path(__file__).parents[2] / ".cache" / "bench" / "aside"
 
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Python keeps what it compiled, as it does for everybody who does not forbid it."""
+
+
 def aside(*folders: Path) -> None:
     """Take folders away without deleting them: where many files have just been deleted, ext4 searches long for the
     place of each new one, up to five minutes later, and a run would pay for what the run before it left.
@@ -78,7 +82,9 @@ def once(command: Command) -> Run:
     """One run. Ends the benchmark when the command fails."""
     aside(*command.cold)
     began = time.perf_counter()
-    process = subprocess.Popen(command.words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command.words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_ENVIRONMENT
+    )
     said = process.stderr.read() if process.stderr else b""
     _, status, usage = os.wait4(process.pid, 0)
     took = time.perf_counter() - began
