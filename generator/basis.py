@@ -69,7 +69,7 @@ def basis_of(site: Site) -> Basis:
     leads_to = [
         sorted(site.links.sources.items()),
         sorted(site.links.hidden),
-        [page.address for page in site.pages],
+        [page.address for page in site.planned],
         [file.address for file in site.files],
     ]
     return Basis(

@@ -135,7 +135,7 @@ def _build(
         told = reported(site.problems, root=settings.root)
         click.echo(told, nl=False)
 
-        done = LastBuild("", len(site.pages), str(target), settings.language, withdrawn(site))
+        done = LastBuild("", len(site.planned), str(target), settings.language, withdrawn(site))
 
         def facts(warnings: tuple[Problem, ...]) -> Mapping[str, object]:
             return facts_of(

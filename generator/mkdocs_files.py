@@ -68,7 +68,7 @@ def add(files: Files, file: File) -> None:
 def make_known(files: Files, site: Site, config: MkDocsConfig) -> None:
     """Hand-written pages may link to everything that others write: known, and left out of this run."""
     there = {file.src_uri for file in files}
-    names = [f"{page.address}index.md" for page in site.pages]
+    names = [f"{page.address}index.md" for page in site.planned]
     names += [asset.address for asset in site.assets.files]
     names += [copy.address for task in site.photos for copy in task.renditions]
     names += [made.address for made in site.files]

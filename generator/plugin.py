@@ -190,7 +190,8 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """A hand-written index.md introduces the home page."""
         if page.file.dest_uri != "index.html" or isinstance(page, PlannedPage):
             return html
-        home = next(planned for planned in self.site.pages if planned.address == address.HOME)
+        planned = next(planned for planned in self.site.planned if planned.address == address.HOME)
+        (home,) = self.site.complete([planned])
         page.planned = home  # type: ignore[attr-defined]
         return self._renderer().content(home, introduction=html)
 

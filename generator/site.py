@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -61,7 +61,7 @@ class Site:
     links: Links
     edition: Edition
     planned: tuple[Page, ...]
-    """The pages, without what machines read in their heads."""
+    """Every page, without what machines read in its head."""
     places: frozenset[str]
     """The addresses of `files`."""
     redirects: tuple[Redirect, ...]
@@ -80,8 +80,12 @@ class Site:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages, complete."""
+        return self.complete(self.planned)
+
+    def complete(self, planned: Sequence[Page]) -> tuple[Page, ...]:
+        """Some of the pages, complete."""
         with _without_collection():
-            return machines.with_heads(self.edition, self.planned, self.places)
+            return machines.with_heads(self.edition, planned, among=self.planned, files=self.places)
 
     @cached_property
     def chrome(self) -> Chrome:

@@ -116,7 +116,7 @@ class _Build:
                 self.basis.of_page(page),
                 written.keys.get(page.address) or self._known(page.address),
             )
-            for page in self.site.pages
+            for page in self.site.planned
         }
         others = written.others or self.last.others
         fresh = {path: Put(file, name, moves=True) for path, (file, name) in written.files.items()}
@@ -157,7 +157,7 @@ class _Build:
         }
         maybe = [
             page
-            for page in self.site.pages
+            for page in self.site.planned
             if standing.get(page.address, ("", ""))[0] != self.basis.of_page(page)
         ]
         everything = self.last.written != self.basis.written or not self.stood.whole.issuperset(
@@ -166,7 +166,8 @@ class _Build:
         if not maybe and not everything:
             return host.Written({}, {})
         known = {where: key for where, (_, key) in standing.items()}
-        wanted = host.Wanted(self.site, self.basis, colours, maybe, known, everything, self.preview)
+        complete = self.site.complete(maybe)
+        wanted = host.Wanted(self.site, self.basis, colours, complete, known, everything, self.preview)
         return host.write(wanted, config=self.config, work=self.work / "pages", jobs=jobs)
 
     def _audited(self, folder: Path, files: Mapping[str, Standing]) -> Audit:

@@ -100,7 +100,7 @@ def _part(wanted: Wanted, *, config: Path, folder: Path) -> Written:
     others: tuple[str, ...] = ()
     if wanted.everything:
         found = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-        others = tuple(sorted(found.keys() - {address.file(page.address) for page in wanted.site.pages}))
+        others = tuple(sorted(found.keys() - {address.file(page.address) for page in wanted.site.planned}))
         files |= {path: found[path] for path in others}
     return Written({path: (file, digest_file(file)) for path, file in files.items()}, keys, others)
 

@@ -79,12 +79,14 @@ _SECTIONS = (
 )
 
 
-def with_heads(edition: Edition, pages: Iterable[Page], files: Collection[str]) -> tuple[Page, ...]:
-    """The pages, each with its head; `files` are the addresses of what stands beside the pages."""
-    planned = tuple(pages)
-    around = _Surroundings(edition, {page.address: page for page in planned}, files)
+def with_heads(
+    edition: Edition, pages: Iterable[Page], *, among: Iterable[Page], files: Collection[str]
+) -> tuple[Page, ...]:
+    """The pages, each with its head. `among` are all pages of the site; `files` are the addresses of what stands
+    beside them."""
+    around = _Surroundings(edition, {page.address: page for page in among}, files)
     head = partial(_head, around)
-    return tuple(replace(page, make_head=head) for page in planned)
+    return tuple(replace(page, make_head=head) for page in pages)
 
 
 def of_any_page(edition: Edition, files: Collection[str]) -> Data:
