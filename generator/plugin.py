@@ -51,19 +51,27 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._site: Site | None = None
         self._colours: Mapping[str, str] = {}
         self._pages: Sequence[Page] = ()
+        self._places: Mapping[str, Path] = {}
         self.serving = False
         self._given = False
         self._everything = True
 
     def adopt(
-        self, site: Site, pages: Sequence[Page], colours: Mapping[str, str], *, everything: bool
+        self,
+        site: Site,
+        pages: Sequence[Page],
+        colours: Mapping[str, str],
+        *,
+        places: Mapping[str, Path],
+        everything: bool,
     ) -> None:
         """Take a site that was assembled and checked instead of assembling one, and write these `pages` of it.
 
-        All else but the hand-written pages is written by others; not even these count without `everything`.
+        `places` gives by address where a page is written, if not where MkDocs would. All else but the hand-written
+        pages is written by others; not even these count without `everything`.
         """
         self._site, self._pages, self._colours, self._given = site, pages, colours, True
-        self._everything = everything
+        self._places, self._everything = places, everything
 
     @property
     def site(self) -> Site:
@@ -85,7 +93,8 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Forget the site: MkDocs keeps a plugin for the next build in the same process."""
-        self._site, self._pages, self._given, self.serving = None, (), False, False
+        self._site, self._pages, self._places = None, (), {}
+        self._given = self.serving = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the stories; put the templates in place."""
@@ -175,6 +184,8 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             file = File.generated(
                 config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
             )
+            if page.address in self._places:
+                file.abs_dest_path = str(self._places[page.address])
             file.page = PlannedPage(page, renderer, file, config)
             add(files, file)
 
