@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
 
 import material
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from generator.basis import outlines
@@ -34,6 +35,7 @@ from generator.report import Lines, report
 from generator.search import index_of, names_of
 from generator.settings import Settings, settings_from
 from generator.site import Site, assemble
+from generator.surroundings import Spot, far, href, once
 
 HOST = THEME / "host"
 """Templates and assets that surround the pages, before Material's own."""
@@ -209,15 +211,30 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What the surrounding templates ask for."""
         env.autoescape = _escapes
-        env.filters["href"] = _href
-        env.filters["asset"] = self.site.assets.address
+        env.filters |= {"href": href, "asset": self.site.assets.address, "unquote": unquote}
         say = Translator(self.settings.language)
-        env.globals.update(_=say, ngettext=say.ngettext, chrome=self.site.chrome)
+        env.globals.update(_=say, ngettext=say.ngettext, chrome=self.site.chrome, once=once(env))
         # MkDocs writes the script that reloads a preview into its pages.
         env.globals.update(
             early=self.site.assets.early, policy="" if self.serving else self.site.assets.policy
         )
         return env
+
+    def on_page_context(self, context: Any, *, page: HostPage, config: MkDocsConfig, nav: Navigation) -> Any:
+        """From where the links of a page are written, and of what stands around it."""
+        if isinstance(page, PlannedPage):
+            where = page.planned.address
+            context.update(spot=Spot(where), around=Spot(far(where)))
+        else:
+            spot = Spot(unquote(page.file.url).removeprefix("./"))
+            context.update(spot=spot, around=spot)
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The 404 page knows no place of its own."""
+        spot = Spot(None, root=str(context["base_url"] or "/"))
+        context.update(spot=spot, around=spot)
+        return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the search index beside the pages."""
@@ -238,6 +255,7 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return server
 
 
+@cache
 def _escapes(template: str | None) -> bool:
     """MkDocs escapes nothing; the templates that surround our pages show what editors typed."""
     return template is not None and (HOST / template).is_file()
@@ -261,13 +279,3 @@ def _settings(config: MkDocsConfig, options: dict[str, Any], root: Path) -> Sett
     values = {name: config[name] for name in names}
     values["theme"] = {"language": dict(config.theme).get("language")}
     return settings_from(values, options, root=root)
-
-
-@pass_context
-def _href(context: Context, target: str) -> str:
-    """The URL of an address from the page that is being written; the 404 page knows no place of its own."""
-    page = context.get("page")
-    if page is None:
-        base = str(context.get("base_url") or "/").rstrip("/")
-        return f"{base}/{address.relative(target, base='').removeprefix('./')}"
-    return address.relative(target, base=unquote(page.file.url).removeprefix("./"))
