@@ -63,7 +63,8 @@ def write(wanted: Wanted, *, config: Path, work: Path, jobs: int = 0) -> Written
     """
     count = jobs or os.cpu_count() or 1
     if len(wanted.pages) >= ALONE:
-        gc.enable()  # so many pages leave much behind
+        gc.enable()  # so many pages leave much behind; but most of what is made stays, and is looked through in vain
+        gc.set_threshold(10_000)
     if len(wanted.pages) < ALONE or wanted.site.settings.host_plugins:
         count = 1
     parts = [
