@@ -86,7 +86,7 @@ def relative(target: str, *, base: str) -> str:
     return f"{url}#{quote(fragment, safe='')}" if mark else url
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _steps(where: str) -> tuple[str, ...]:
     """The names on the way to an address, quoted, and what stands after the last slash. A page asks for its own again
     and again, and its neighbours for the same."""
