@@ -60,7 +60,7 @@ class MachineFile(File):
 
 def add(files: Files, file: File) -> None:
     """Hand over a file; the checks have seen to it that no two have one address."""
-    if files.get_file_from_path(file.src_uri) is not None:
+    if file.src_uri in files.src_uris:
         raise PluginError(f"two files want one place: {file.src_uri}")
     files.append(file)
 

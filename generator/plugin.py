@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
 import material
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from generator.basis import outlines
@@ -33,6 +34,7 @@ from generator.report import Lines, report
 from generator.search import index_of, names_of
 from generator.settings import Settings, settings_from
 from generator.site import Site, assemble
+from generator.surroundings import Spot, far, href, once
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -53,19 +55,27 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self._site: Site | None = None
         self._colours: Mapping[str, str] = {}
         self._pages: Sequence[Page] = ()
+        self._places: Mapping[str, Path] = {}
         self.serving = False
         self._given = False
         self._everything = True
 
     def adopt(
-        self, site: Site, pages: Sequence[Page], colours: Mapping[str, str], *, everything: bool
+        self,
+        site: Site,
+        pages: Sequence[Page],
+        colours: Mapping[str, str],
+        *,
+        places: Mapping[str, Path],
+        everything: bool,
     ) -> None:
         """Take a site that was assembled and checked instead of assembling one, and write these `pages` of it.
 
-        All else but the hand-written pages is written by others; not even these count without `everything`.
+        `places` gives by address where a page is written, if not where MkDocs would. All else but the hand-written
+        pages is written by others; not even these count without `everything`.
         """
         self._site, self._pages, self._colours, self._given = site, pages, colours, True
-        self._everything = everything
+        self._places, self._everything = places, everything
 
     @property
     def site(self) -> Site:
@@ -87,7 +97,8 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Forget the site: MkDocs keeps a plugin for the next build in the same process."""
-        self._site, self._pages, self._given, self.serving = None, (), False, False
+        self._site, self._pages, self._places = None, (), {}
+        self._given = self.serving = False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the stories; put the templates in place."""
@@ -177,6 +188,8 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             file = File.generated(
                 config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
             )
+            if page.address in self._places:
+                file.abs_dest_path = str(self._places[page.address])
             file.page = PlannedPage(page, renderer, file, config)
             add(files, file)
 
@@ -201,15 +214,30 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What the surrounding templates ask for."""
         env.autoescape = _escapes
-        env.filters["href"] = _href
-        env.filters["asset"] = self.site.assets.address
+        env.filters |= {"href": href, "asset": self.site.assets.address, "unquote": unquote}
         say = Translator(self.settings.language)
-        env.globals.update(_=say, ngettext=say.ngettext, chrome=self.site.chrome)
+        env.globals.update(_=say, ngettext=say.ngettext, chrome=self.site.chrome, once=once(env))
         # MkDocs writes the script that reloads a preview into its pages.
         env.globals.update(
             early=self.site.assets.early, policy="" if self.serving else self.site.assets.policy
         )
         return env
+
+    def on_page_context(self, context: Any, *, page: HostPage, config: MkDocsConfig, nav: Navigation) -> Any:
+        """From where the links of a page are written, and of what stands around it."""
+        if isinstance(page, PlannedPage):
+            where = page.planned.address
+            context.update(spot=Spot(where), around=Spot(far(where)))
+        else:
+            spot = Spot(unquote(page.file.url).removeprefix("./"))
+            context.update(spot=spot, around=spot)
+        return context
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The 404 page knows no place of its own."""
+        spot = Spot(None, root=str(context["base_url"] or "/"))
+        context.update(spot=spot, around=spot)
+        return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the search index beside the pages."""
@@ -230,6 +258,7 @@ class FengcaiPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return server
 
 
+@cache
 def _escapes(template: str | None) -> bool:
     """MkDocs escapes nothing; the templates that surround our pages show what editors typed."""
     return template is not None and (HOST / template).is_file()
@@ -253,13 +282,3 @@ def _settings(config: MkDocsConfig, options: dict[str, Any], root: Path) -> Sett
     values = {name: config[name] for name in names}
     values["theme"] = {"language": dict(config.theme).get("language")}
     return settings_from(values, options, root=root)
-
-
-@pass_context
-def _href(context: Context, target: str) -> str:
-    """The URL of an address from the page that is being written; the 404 page knows no place of its own."""
-    page = context.get("page")
-    if page is None:
-        base = str(context.get("base_url") or "/").rstrip("/")
-        return f"{base}/{address.relative(target, base='').removeprefix('./')}"
-    return address.relative(target, base=unquote(page.file.url).removeprefix("./"))

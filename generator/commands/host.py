@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.basis import Basis
 from generator.content import address
-from generator.files import digest, digest_file
+from generator.files import digest
 from generator.i18n import Message
 from generator.pages import Page
 from generator.problem import FengcaiError, OutputError, SettingsError
@@ -62,7 +63,8 @@ def write(wanted: Wanted, *, config: Path, work: Path, jobs: int = 0) -> Written
     """
     count = jobs or os.cpu_count() or 1
     if len(wanted.pages) >= ALONE:
-        gc.enable()  # so many pages leave much behind
+        gc.enable()  # so many pages leave much behind; but most of what is made stays, and is looked through in vain
+        gc.set_threshold(10_000)
     if len(wanted.pages) < ALONE or wanted.site.settings.host_plugins:
         count = 1
     parts = [
@@ -86,23 +88,34 @@ def _part(wanted: Wanted, *, config: Path, folder: Path) -> Written:
     if not changed and not wanted.everything:
         return Written({}, keys)
     shutil.rmtree(folder, ignore_errors=True)  # what another process left that was killed at this
-    folder.mkdir(parents=True)
+    output, flat = folder / "site", folder / "pages"
+    output.mkdir(parents=True)
+    flat.mkdir()
+    places: dict[str, Path] = {}
+    if not wanted.site.settings.host_plugins:  # they may look for a page where MkDocs writes it
+        # A folder for each would be made for nothing: it is soon taken out. The home page may be a hand-written one.
+        below = (page.address for page in changed if page.address != address.HOME)
+        places = {where: flat / f"{n}.html" for n, where in enumerate(below)}
     run(
         wanted.site,
         changed,
         wanted.colours,
         config=config,
-        folder=folder,
+        folder=output,
+        places=places,
         everything=wanted.everything,
         preview=wanted.preview,
     )
-    files = {address.file(page.address): folder / address.file(page.address) for page in changed}
+    files: dict[str, Path] = {}
+    for page in changed:
+        path = address.file(page.address)
+        files[path] = places.get(page.address) or output / path
     others: tuple[str, ...] = ()
     if wanted.everything:
-        found = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+        found = {file.relative_to(output).as_posix(): file for file in output.rglob("*") if file.is_file()}
         others = tuple(sorted(found.keys() - {address.file(page.address) for page in wanted.site.planned}))
         files |= {path: found[path] for path in others}
-    return Written({path: (file, digest_file(file)) for path, file in files.items()}, keys, others)
+    return Written({path: (file, digest(file.read_bytes())) for path, file in files.items()}, keys, others)
 
 
 def key_of(page: Page, basis: Basis) -> str:
@@ -117,10 +130,11 @@ def run(
     *,
     config: Path,
     folder: Path,
+    places: Mapping[str, Path] = MappingProxyType({}),
     everything: bool = True,
     preview: bool = False,
 ) -> None:
-    """One run of MkDocs that writes `pages` into `folder`.
+    """One run of MkDocs that writes `pages` into `folder`, or to the place that `places` gives for an address.
 
     With `everything`, also what is not planned: then its links are judged, and a warning is an error.
     """
@@ -135,7 +149,7 @@ def run(
             raise SettingsError(
                 Message("{path} does not name the plugin: write “plugins: - fengcai”", path=config)
             )
-        plugin.adopt(site, pages, colours, everything=everything)
+        plugin.adopt(site, pages, colours, places=places, everything=everything)
         host.plugins.on_startup(command="serve" if preview else "build", dirty=False)
         try:
             mkdocs_build.build(host)

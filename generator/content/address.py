@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 HOME = ""
@@ -76,12 +77,17 @@ def relative(target: str, *, base: str) -> str:
         return f"#{quote(target[1:], safe='')}"
     page, mark, fragment = target.partition("/#")
     mark = "" if "." in fragment else mark  # no id has a dot, and every file that is offered has one
-    path = f"{page}/" if mark else target
-    here, there = base.split("/")[:-1], path.split("/")
+    here, there = _steps(base), _steps(f"{page}/" if mark else target)
+    most = min(len(here), len(there)) - 1
     shared = 0
-    for ours, theirs in zip(here, there[:-1], strict=False):
-        if ours != theirs:
-            break
+    while shared < most and here[shared] == there[shared]:
         shared += 1
-    url = "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
-    return quote(url, safe="/.") + (f"#{quote(fragment, safe='')}" if mark else "")
+    url = "../" * (len(here) - 1 - shared) + "/".join(there[shared:]) or "./"
+    return f"{url}#{quote(fragment, safe='')}" if mark else url
+
+
+@lru_cache(maxsize=1 << 15)
+def _steps(where: str) -> tuple[str, ...]:
+    """The names on the way to an address, quoted, and what stands after the last slash. A page asks for its own again
+    and again, and its neighbours for the same."""
+    return tuple(quote(where, safe="/.").split("/"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 
 from generator.content.catalogue import Catalogue
 from generator.content.model import Story
@@ -46,13 +47,15 @@ class Relations:
         """
         here = self._place[story.id]
         chosen = [self._catalogue.by_id[key] for key in story.related if key in self._catalogue.by_id]
-        weights: Counter[int] = Counter()
+        weights: defaultdict[int, int] = defaultdict(int)
         for kind, key in self._shared(story):
+            weight = _WEIGHTS[kind]
             for place in _nearest(self._places.get((kind, key), []), here):
-                weights[place] += _WEIGHTS[kind]
-        del weights[here]
-        ranked = sorted(weights, key=lambda place: (-weights[place], abs(place - here), place))
-        found = [*chosen, *(self._catalogue.stories[place] for place in ranked[: MOST + len(chosen)])]
+                weights[place] += weight
+        weights.pop(here, None)
+        ranked = ((-weight, abs(place - here), place) for place, weight in weights.items())
+        best = nsmallest(MOST + len(chosen), ranked)
+        found = [*chosen, *(self._catalogue.stories[place] for _, _, place in best)]
         return tuple({s.id: s for s in found if s.id != story.id}.values())[:MOST]
 
     def _shared(self, story: Story) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from generator.content import address
@@ -13,6 +14,7 @@ from generator.content.documents import HandWritten
 from generator.content.links import Links
 from generator.content.photo import Copies, Rendition
 from generator.i18n import Translator
+from generator.pages.page import Data
 from generator.settings import Settings
 
 
@@ -30,6 +32,11 @@ class Edition:
     """The hand-written pages."""
     drawn: Mapping[str, Rendition] = field(default_factory=dict)
     """By title: the picture that is drawn where there is no photo."""
+
+    @cached_property
+    def cards(self) -> dict[str, Data]:
+        """By path of a record: its card, as far as a page has shown it."""
+        return {}
 
     def url(self, where: str) -> str | None:
         """An address of this site for those who read it elsewhere; None where the site does not know its own."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from html import escape
+from typing import TypeVar
 
 from generator.content import address
 from generator.content.album import cover
@@ -15,6 +17,8 @@ from generator.content.prose import linked
 from generator.content.record import Record
 from generator.pages.edition import Edition
 from generator.pages.page import Data
+
+R = TypeVar("R", bound=Record)
 
 SUMMARY = 120
 """Characters of a summary that is taken from the first paragraph."""
@@ -81,6 +85,20 @@ def summary(story: Story) -> str:
     return first[: SUMMARY - 1].rstrip("，、；：“‘（") + "…"
 
 
+def _once(make: Callable[[Edition, R], Data]) -> Callable[[Edition, R], Data]:
+    """What is made of a record is the same on every page, and made when the first one shows it."""
+
+    @wraps(make)
+    def made(edition: Edition, record: R) -> Data:
+        known = edition.cards.get(record.path)
+        if known is None:
+            known = edition.cards[record.path] = make(edition, record)
+        return known
+
+    return made
+
+
+@_once
 def card(edition: Edition, story: Story) -> Data:
     """A story in a list."""
     column = edition.catalogue.columns.get(story.column or "")
@@ -142,6 +160,7 @@ def area_name(edition: Edition, area: str | None) -> str:
     return "".join(names[1:] or names)
 
 
+@_once
 def branch_card(edition: Edition, branch: Branch) -> Data:
     """A branch beside a story or in a register."""
     head = branch.headcount
@@ -159,6 +178,7 @@ def branch_card(edition: Edition, branch: Branch) -> Data:
     }
 
 
+@_once
 def member_card(edition: Edition, member: Member) -> Data:
     """A member beside a story or in a register."""
     branch = edition.catalogue.branches.get(member.branch or "")

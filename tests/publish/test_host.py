@@ -15,6 +15,7 @@ from generator.basis import basis_of
 from generator.commands import host
 from generator.commands.host import Wanted, Written
 from generator.content import address
+from generator.files import digest_file
 from generator.problem import FengcaiError, OutputError
 from generator.settings import read_settings
 from generator.site import assemble
@@ -40,7 +41,7 @@ def wanted(root: Path, *, everything: bool = True, **known: str) -> Wanted:
 def write(root: Path, want: Wanted, work: Path, jobs: int) -> Seen:
     written: Written = host.write(want, config=root / "mkdocs.yml", work=work, jobs=jobs)
     for file, name in written.files.values():
-        assert host.digest_file(file) == name
+        assert digest_file(file) == name
     return (
         {path: file.read_bytes() for path, (file, _) in sorted(written.files.items())},
         dict(sorted(written.keys.items())),
@@ -88,9 +89,29 @@ def test_only_what_shows_something_else_is_written(root: Path, alone: Seen, tmp_
     assert not (tmp_path / "no").exists()
 
 
+def test_a_page_has_no_folder_before_it_is_on_the_site(root: Path, tmp_path: Path) -> None:
+    files, _, _ = write(root, wanted(root), tmp_path, 1)
+    assert "archive/index.html" in files
+    assert not [folder for folder in tmp_path.rglob("archive") if folder.is_dir()]
+
+
+def test_other_plugins_find_a_page_where_mkdocs_writes_it(tmp_path: Path) -> None:
+    archive = Archive.begun(1)
+    archive.settings["theme"] = "hooks: [hook.py]\n"
+    archive.extra["hook.py"] = (
+        "from pathlib import Path\n"
+        "def on_post_build(config):\n"
+        "    page = Path(config.site_dir, 'archive', 'index.html')\n"
+        "    page.write_text(page.read_text('utf-8') + 'seen', 'utf-8')\n"
+    )
+    archive.write(tmp_path / "site")
+    files, _, _ = write(tmp_path / "site", wanted(tmp_path / "site"), tmp_path / "work", 1)
+    assert files["archive/index.html"].endswith(b"seen")
+
+
 def killed(run: Callable[..., None], here: int) -> Callable[..., None]:
     def killed_once(*words: Any, folder: Path, **how: Any) -> None:
-        if os.getpid() != here and folder.name == "1":
+        if os.getpid() != here and folder.parent.name == "1":
             (folder / "half").mkdir()
             (folder / "half" / "index.html").write_text("<", "utf-8")
             os.kill(os.getpid(), signal.SIGKILL)

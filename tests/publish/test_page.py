@@ -42,9 +42,17 @@ def test_every_part_of_a_page_is_in_its_name() -> None:
     assert Page("a/", "story", "甲", given({"a": 1})).digest == page.digest
 
 
-def test_the_order_of_what_it_shows_is_no_part_of_its_name() -> None:
-    one, other = ({"a": 1, "b": {"c": 1, "d": 2}}, {"b": {"d": 2, "c": 1}, "a": 1})
-    assert Page("a/", "story", "甲", given(one)).digest == Page("a/", "story", "甲", given(other)).digest
+def test_the_order_of_what_it_shows_is_part_of_its_name() -> None:
+    """A template may go through a mapping."""
+    one, other = ({"a": 1, "b": {"c": 1, "d": 2}}, {"a": 1, "b": {"d": 2, "c": 1}})
+    assert Page("a/", "story", "甲", given(one)).digest != Page("a/", "story", "甲", given(other)).digest
+
+
+def test_its_name_is_that_of_values_whether_they_are_one_object_or_two() -> None:
+    one, other = ["".join(("罗", "锦洪")) for _ in range(2)]
+    assert one is not other
+    twice, each = {"a": [one], "b": [one]}, {"a": [one], "b": [other]}
+    assert Page("a/", "story", "甲", given(twice)).digest == Page("a/", "story", "甲", given(each)).digest
 
 
 def test_it_is_made_once_and_not_before_it_is_asked_for() -> None:
