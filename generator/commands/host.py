@@ -62,9 +62,6 @@ def write(wanted: Wanted, *, config: Path, work: Path, jobs: int = 0) -> Written
     Raises SettingsError, OutputError and whatever templates of the site complain of.
     """
     count = jobs or os.cpu_count() or 1
-    if len(wanted.pages) >= ALONE:
-        gc.enable()  # so many pages leave much behind; but most of what is made stays, and is looked through in vain
-        gc.set_threshold(10_000)
     if len(wanted.pages) < ALONE or wanted.site.settings.host_plugins:
         count = 1
     parts = [
@@ -83,6 +80,10 @@ def write(wanted: Wanted, *, config: Path, work: Path, jobs: int = 0) -> Written
 
 def _part(wanted: Wanted, *, config: Path, folder: Path) -> Written:
     """Make each page, and write those that are others than before."""
+    if len(wanted.pages) >= ALONE:  # so many leave much behind; but what was there before stays
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(10_000)
     keys = {page.address: key_of(page, wanted.basis) for page in wanted.pages}
     changed = [page for page in wanted.pages if wanted.known.get(page.address) != keys[page.address]]
     if not changed and not wanted.everything:
