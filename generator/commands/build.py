@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -195,7 +196,7 @@ class _Build:
         return audited
 
     def _exchange(self, fresh: dict[str, Put], wanted: set[str], state: State) -> tuple[Problem, ...]:
-        """Let the twin become the site, audited; and then the old site its twin."""
+        """Let the twin become the site, audited; then the old site is its twin, or a new one where that was another."""
         twin = tree.twin_of(self.state, self.output)
         alike = self.stood.alike
         gone = self.last.files.keys() - wanted - {MANIFEST}
@@ -207,7 +208,12 @@ class _Build:
             tree.clone(self.output, twin, self.stood.whole & wanted - fresh.keys())
         files = {path: stands for path, stands in self.last.files.items() if path in wanted}
         files |= tree.grow(twin, fresh)
-        audited = self._audited(twin, files)
+        again = self.work / "twin"
+        cloning = [] if alike else [partial(tree.clone, twin, again, files)]
+        with apart(cloning, here=self.workers.jobs == 1) as clones:
+            audited = self._audited(twin, files)
+            for clone in clones:
+                clone.result()
         manifest = Manifest({path: stands.digest for path, stands in files.items()}, audited.hosts).to_bytes()
         last = self.work / MANIFEST
         last.write_bytes(manifest)
@@ -218,7 +224,9 @@ class _Build:
             tree.prune(twin, gone)
             tree.grow(twin, {path: Put(self.output / path, put.digest) for path, put in fresh.items()})
         else:
-            tree.clone(self.output, twin, files)
+            shutil.rmtree(twin, ignore_errors=True)
+            again.rename(twin)
+            tree.grow(twin, {MANIFEST: Put(self.output / MANIFEST, digest(manifest))})
         return self._finished(audited, state, files)
 
     def _finished(self, audited: Audit, state: State, files: Mapping[str, Standing]) -> tuple[Problem, ...]:
