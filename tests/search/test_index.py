@@ -317,3 +317,21 @@ def test_settings_of_pagefind_that_lie_about_are_not_heard(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pagefind.toml").write_text('root_selector = "aside"\n', "utf-8")
     assert built(DOCUMENTS, tmp_path / "another", tmp_path / "b") == usual
+
+
+def test_how_pagefind_takes_memory_is_set_unless_the_environment_says_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    class Popen(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *words: Any, **how: Any) -> None:
+            said.append(how["env"]["_RJEM_MALLOC_CONF"])
+            super().__init__(*words, **how)
+
+    monkeypatch.setattr(program.subprocess, "Popen", Popen)
+    monkeypatch.delenv("_RJEM_MALLOC_CONF", raising=False)
+    usual = built(DOCUMENTS[:1], tmp_path / "cache", tmp_path / "a")
+    monkeypatch.setenv("_RJEM_MALLOC_CONF", "narenas:2")
+    assert built(DOCUMENTS[:1], tmp_path / "another", tmp_path / "b") == usual
+    assert said == ["narenas:1", "narenas:2"]
