@@ -28,6 +28,12 @@ class _Folds(dict[str, str]):
 
 _FOLDS = _Folds()
 
+_STAYING: set[str] = set()
+"""Characters that were met and fold to themselves."""
+
+_BETWEEN = "\x1f"
+"""What separates texts that are folded together: a sign, so no folded text has it."""
+
 
 def fold(text: str) -> str:
     """Letters and digits only: without width, case, spaces and signs, in simplified characters.
@@ -42,13 +48,20 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Iterable[str]) -> tuple[list[str], frozenset[str]]:
     """Each text folded, and every character that is left of them."""
-    made = [composed(text) for text in texts]
-    met = {character: _FOLDS[character] for character in set("".join(made))}
+    made = [composed(text).replace(_BETWEEN, "") for text in texts]
+    whole = _BETWEEN.join(made)
+    left = set(whole)
     # Most characters stay as they are. To replace the few others one after the other is quick, and in any order.
-    for character, folded in met.items():
-        if folded != character:
-            made = [text.replace(character, folded) for text in made]
-    return made, frozenset("".join(met.values()))
+    for character in left - _STAYING - {_BETWEEN}:
+        folded = _FOLDS[character]
+        if folded == character:
+            _STAYING.add(character)
+        else:
+            whole = whole.replace(character, folded)
+            left.remove(character)
+            left.update(folded)
+    left.discard(_BETWEEN)
+    return whole.split(_BETWEEN) if made else [], frozenset(left)
 
 
 def composed(text: str) -> str:

@@ -40,6 +40,13 @@ def test_texts_fold_together_as_they_fold_alone() -> None:
     folded, characters = fold_all(texts)
     assert folded == [fold(text) for text in texts]
     assert characters == set("".join(folded))
+    assert fold_all(()) == ([], frozenset())
+
+
+def test_no_sign_in_a_text_parts_it() -> None:
+    """Not even one that machines separate fields by."""
+    texts = ["甲\x1f乙", "e\x1f\u0301", "\x1f"]
+    assert fold_all(texts) == (["甲乙", "e", ""], frozenset("甲乙e"))
 
 
 def test_a_letter_and_its_accent_are_one_character_before_they_fold() -> None:
