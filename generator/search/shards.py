@@ -12,6 +12,9 @@ from generator.search.outlines import Outline
 MOST = 3_400_000
 """Characters in one shard. For each, Pagefind takes 300 to 650 bytes of memory, more where texts repeat less."""
 
+FEW = 300_000
+"""Characters of recent stories that are one shard: Pagefind reads them in a quarter of a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shard:
@@ -36,16 +39,19 @@ class Shard:
 def shards_of(outlines: Iterable[Outline]) -> tuple[Shard, ...]:
     """The closed years and the recent stories, from the oldest; only those that hold something.
 
-    Recent is the quarter of the newest story and the one before it. So the stories decide and not the clock, and
-    the boundary moves four times a year. Shards begin where a year begins, or within a large year a month; all but
-    the last of the closed ones keep their stories as the archive grows.
+    Recent is the quarter of the newest story and the one before it: two shards, unless they hold few stories. So the
+    stories decide and not the clock, and the boundaries move four times a year. Shards begin where a year begins, or
+    within a large year a month; all but the last of the closed ones keep their stories as the archive grows.
     """
     oldest = sorted(outlines, key=lambda outline: outline.day, reverse=True)[::-1]
     if not oldest:
         return ()
-    recent = _quarter_before(oldest[-1].day)
-    closed = [outline for outline in oldest if outline.day < recent]
-    parts = [*_joined(_pieces(closed)), *_joined(_pieces(oldest[len(closed) :]))]
+    before = _quarter(oldest[-1].day) - 1
+    closed = [outline for outline in oldest if _quarter(outline.day) < before]
+    recent = oldest[len(closed) :]
+    quarters = [[*same] for _, same in groupby(recent, lambda outline: _quarter(outline.day))]
+    ages = [closed, *(quarters if _size(recent) > FEW else [recent])]
+    parts = [part for age in ages for part in _joined(_pieces(age))]
     return tuple(Shard(_code(n), tuple(reversed(part))) for n, part in enumerate(parts))
 
 
@@ -54,9 +60,9 @@ def _code(number: int) -> str:
     return "q" + "".join(chr(ord("a") + digit) for digit in divmod(number, 26))
 
 
-def _quarter_before(newest: str) -> str:
-    quarters = int(newest[:4]) * 4 + (int(newest[5:7]) - 1) // 3 - 1
-    return f"{quarters // 4:04d}-{quarters % 4 * 3 + 1:02d}"
+def _quarter(day: str) -> int:
+    """Which quarter it is, counted without end."""
+    return int(day[:4]) * 4 + (int(day[5:7]) - 1) // 3
 
 
 def _pieces(outlines: Iterable[Outline], part: int = len("2026")) -> Iterator[list[Outline]]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.search import Document, Outline, outlined
 from generator.search import shards as parting
-from generator.search.shards import MOST, Shard, shards_of
+from generator.search.shards import FEW, MOST, Shard, shards_of
 
 (STORY,) = outlined([Document(address="stories/a/", day="2026-01-01", texts=("题目",))])
 
@@ -37,6 +37,20 @@ def test_recent_is_the_quarter_of_the_newest_story_and_the_one_before() -> None:
     assert [outline.day for outline in recent.outlines] == ["2026-01-01", "2025-10-01"]
     assert shards_of(()) == ()
     assert len(shards_of(stories("2026-05-31"))) == 1
+
+
+def test_many_recent_stories_are_a_shard_for_each_quarter() -> None:
+    days = ("2026-05-31", "2026-04-01", "2026-03-31", "2026-01-01", "2025-12-31")
+    shards = shards_of(stories(*days, size=FEW // 4 + 1))
+    assert [[outline.day for outline in shard.outlines] for shard in shards] == [
+        ["2025-12-31"],
+        ["2026-03-31", "2026-01-01"],
+        ["2026-05-31", "2026-04-01"],
+    ]
+    closed, recent = shards_of(stories(*days, size=FEW // 4))
+    assert (len(closed.outlines), len(recent.outlines)) == (1, 4)
+    (alone,) = shards_of(stories(*days[:2], size=FEW))
+    assert len(alone.outlines) == 2
 
 
 def test_closed_years_that_go_into_one_shard_share_it() -> None:
@@ -99,6 +113,6 @@ def test_more_recent_stories_move_no_closed_shard_but_the_last(days: list[str]) 
     before = stories(*sorted(days, reverse=True), size=MOST // 5)
     after = [replace(STORY, address="new/", day="2026-06-02", size=MOST // 5), *before]
     kept = {shard.digest("1") for shard in shards_of(after)}
-    recent = parting._quarter_before(before[0].day)
-    closed = [shard for shard in shards_of(before) if shard.outlines[0].day < recent]
+    recent = parting._quarter(before[0].day) - 1
+    closed = [shard for shard in shards_of(before) if parting._quarter(shard.outlines[0].day) < recent]
     assert all(shard.digest("1") in kept for shard in closed[:-1])
