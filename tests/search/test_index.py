@@ -334,4 +334,4 @@ def test_how_pagefind_takes_memory_is_set_unless_the_environment_says_it(
     usual = built(DOCUMENTS[:1], tmp_path / "cache", tmp_path / "a")
     monkeypatch.setenv("_RJEM_MALLOC_CONF", "narenas:2")
     assert built(DOCUMENTS[:1], tmp_path / "another", tmp_path / "b") == usual
-    assert said == ["thp:always,narenas:1", "narenas:2"]
+    assert said == ["narenas:1", "narenas:2"]
