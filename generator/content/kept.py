@@ -171,9 +171,10 @@ class Kept:
         """One a process: a forked one must not use that of its parent."""
         here = os.getpid()
         if here not in self._connections:
-            self._connections[here] = sqlite3.connect(
-                self._file, timeout=self._patience, check_same_thread=False
-            )
+            connection = sqlite3.connect(self._file, timeout=self._patience, check_same_thread=False)
+            # A run that dies is undone all the same, and what a failure of power leaves is known for it by its sums.
+            connection.execute("PRAGMA synchronous = OFF")
+            self._connections[here] = connection
         return self._connections[here]
 
     def _close(self) -> None:
