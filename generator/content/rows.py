@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator.content.codec import FOREIGN, from_plain, to_plain
-from generator.content.marks import Marks
+from generator.content.marks import Keys, Marks
 from generator.content.markup import Heading
 from generator.content.model import Story
 from generator.content.prose import Link, Prose
@@ -110,7 +111,7 @@ def row_of(record: Record, source: Source) -> Row:
     told = {
         "record": to_plain(record, but=_APART),
         "line": record.body_line,
-        "marks": [[list(keys), list(place)] for keys, place in record.marks.items()],
+        "marks": [_told_keys(record.marks.every), record.marks.numbers],
         "headings": [[h.level, h.id, h.text] for h in prose.headings],
         "links": [[link.target, link.line, link.text] for link in prose.links],
         "photos": [[photo.target, photo.line, photo.text] for photo in prose.photos],
@@ -139,6 +140,23 @@ def face_of(record: Record, version: str) -> str:
     return digest(_json(seen).encode())
 
 
+# A site has many front matters and few sets of keys: each set is written and read once.
+
+
+@lru_cache(maxsize=4096)
+def _told_keys(every: tuple[Keys, ...]) -> str:
+    return _json(every)
+
+
+@lru_cache(maxsize=4096)
+def _keys(told: str) -> tuple[Keys, ...]:
+    return tuple(map(tuple, json.loads(told)))
+
+
+def _marks(keys: str, numbers: list[int]) -> Marks:
+    return Marks.of(_keys(keys), numbers)
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -151,7 +169,7 @@ def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Reco
             model,
             told["record"],
             body_line=told["line"],
-            marks=Marks({tuple(keys): (line, column) for keys, (line, column) in told["marks"]}),
+            marks=_marks(*told["marks"]),
             prose=KeptProse(told, fetch),
             version=row.source.version,
             written=row.source.data,
