@@ -22,8 +22,11 @@ from generator.files import digest
 _APART = frozenset({"prose", "marks", "files", "pictures", "body_line", "version", "written", "face"})
 """What is not told with a record's own keys."""
 
-Words = tuple[tuple[str | int, ...], str, str]
-"""The blocks of a text, what is said, and the Markdown."""
+PARTS = ("blocks", "text", "markdown")
+"""The words of a text: its blocks, what is said, and the Markdown. Whoever asks for one seldom needs another."""
+
+Fetch = Callable[[str], Any]
+"""Gives one of the PARTS."""
 
 
 class KeptProse(Prose):
@@ -31,7 +34,7 @@ class KeptProse(Prose):
 
     __slots__ = ("_fetch", "_first", "_length")
 
-    def __init__(self, told: Mapping[str, Any], fetch: Callable[[], Words]) -> None:
+    def __init__(self, told: Mapping[str, Any], fetch: Fetch) -> None:
         known = {
             "headings": tuple(Heading(*heading) for heading in told["headings"]),
             "links": tuple(Link(*link) for link in told["links"]),
@@ -54,11 +57,11 @@ class KeptProse(Prose):
         return int(self._length)
 
     def __getattr__(self, name: str) -> Any:
-        if name not in ("blocks", "text", "markdown"):
+        if name not in PARTS:
             raise AttributeError(name)
-        for part, value in zip(("blocks", "text", "markdown"), self._fetch(), strict=True):
-            object.__setattr__(self, part, value)
-        return getattr(self, name)
+        value = self._fetch(name)
+        object.__setattr__(self, name, value)
+        return value
 
     def __reduce__(self) -> tuple[type[Prose], tuple[Any, ...]]:
         """To another process, as a whole text."""
@@ -91,13 +94,13 @@ class Row:
     told: str
     """All but the words, as JSON."""
     sum: str
-    """Two digests: of the row with the second one, and of the words. So no part of a row can be another's."""
-    text: str = ""
-    """The words, as JSON."""
+    """Digests: of the row with the others, and of each of the PARTS. So no part of a row can be another's."""
+    words: tuple[str, ...] = ()
+    """The PARTS as they are kept: the blocks as JSON, the rest as it is."""
 
     @property
     def is_whole(self) -> bool:
-        """False for a row that was damaged; its text is looked at when it is fetched."""
+        """False for a row that was damaged; its words are looked at when they are fetched."""
         return self.sum == _sum(self.source, self.told, str(self.sum).partition("/")[2])
 
 
@@ -120,8 +123,9 @@ def row_of(record: Record, source: Source) -> Row:
         "face": record.face,
     }
     head = _json(told)
-    text = _json([prose.blocks, prose.text, prose.markdown])
-    return Row(record.path, source, head, _sum(source, head, digest(text.encode())), text)
+    words = (_json(prose.blocks), prose.text, prose.markdown)
+    sums = "/".join(digest(part.encode()) for part in words)
+    return Row(record.path, source, head, _sum(source, head, sums), words)
 
 
 def face_of(record: Record, version: str) -> str:
@@ -161,7 +165,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Record:
+def record_of(row: Row, model: type[Record], fetch: Fetch) -> Record:
     """The record of a row; `fetch` gives its words. Raises ValueError for a row that is none of ours."""
     told = json.loads(row.told)
     try:
@@ -179,9 +183,9 @@ def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Reco
         raise ValueError(f"no record: {error}") from error
 
 
-def words_of(text: str, sum: str) -> Words:
-    """The words as they are kept. Raises ValueError for others than those that `sum` is of."""
-    if digest(text.encode()) != sum.partition("/")[2]:
+def part_of(name: str, kept: bytes, sum: str) -> Any:
+    """One of the PARTS as it was. Raises ValueError for another than the one that `sum` is of."""
+    if digest(kept) != sum.split("/")[1:][PARTS.index(name)]:
         raise ValueError("other words")
-    blocks, said, markdown = json.loads(text)
-    return tuple(blocks), said, markdown
+    said = kept.decode()
+    return tuple(json.loads(said)) if name == "blocks" else said
