@@ -29,7 +29,7 @@ _AT_ONCE = 500
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept (number INTEGER PRIMARY KEY, "
-    "path TEXT, basis TEXT, data TEXT, stamp TEXT, told TEXT, sum TEXT, blocks TEXT, text TEXT, markdown TEXT)"
+    "path TEXT, basis TEXT, data TEXT, stamp TEXT, told TEXT, sum TEXT, blocks BLOB, text BLOB, markdown BLOB)"
 )
 
 _QUESTIONS = {
@@ -65,7 +65,7 @@ class Kept:
         self._waiting: list[Row] = []
         """Rows of this run that are not written yet."""
         self._writes = True
-        self._texts: dict[str, tuple[str, ...]] = {}
+        self._texts: dict[str, tuple[bytes, ...]] = {}
         """By sum: words of this run that could not be written."""
         self._patience = _BUSY
         self._connections: dict[int, sqlite3.Connection] = {}
@@ -167,7 +167,7 @@ class Kept:
     def _part(self, path: str, sum: str, part: str) -> bytes:
         """Raises sqlite3.Error, and TypeError where there is none."""
         if words := self._texts.get(sum):
-            return words[PARTS.index(part)].encode()
+            return words[PARTS.index(part)]
         (kept,) = self._connection().execute(_QUESTIONS[part], (_number(path), sum)).fetchone()
         return bytes(kept)
 
@@ -209,7 +209,7 @@ def _number(path: object) -> int:
     return int(digest(str(path).encode("utf-8", "surrogateescape"))[:15], 16)
 
 
-def _cells(row: Row) -> tuple[int | str, ...]:
+def _cells(row: Row) -> tuple[int | str | bytes, ...]:
     source = row.source
-    cells = row.path, source.basis, source.data, source.stamp, row.told, row.sum, *row.words
-    return _number(row.path), *cells
+    cells = row.path, source.basis, source.data, source.stamp, row.told, row.sum
+    return _number(row.path), *cells, *row.words

@@ -95,8 +95,8 @@ class Row:
     """All but the words, as JSON."""
     sum: str
     """Digests: of the row with the others, and of each of the PARTS. So no part of a row can be another's."""
-    words: tuple[str, ...] = ()
-    """The PARTS as they are kept: the blocks as JSON, the rest as it is."""
+    words: tuple[bytes, ...] = ()
+    """The PARTS as they are kept, in UTF-8: the blocks as JSON, the rest as it is."""
 
     @property
     def is_whole(self) -> bool:
@@ -123,8 +123,8 @@ def row_of(record: Record, source: Source) -> Row:
         "face": record.face,
     }
     head = _json(told)
-    words = (_json(prose.blocks), prose.text, prose.markdown)
-    sums = "/".join(digest(part.encode()) for part in words)
+    words = tuple(part.encode() for part in (_json(prose.blocks), prose.text, prose.markdown))
+    sums = "/".join(map(digest, words))
     return Row(record.path, source, head, _sum(source, head, sums), words)
 
 
