@@ -116,7 +116,11 @@ def _judged(
     wants: set[str] = set()
     hosts: set[str] = set()
     anchors: dict[tuple[int, str, str], None] = {}
+    settled = ways.settled(page)  # most links are those of the page before
     for link in facts.links:
+        if (number := settled.get(link)) is not None:
+            leads_to.add(number)
+            continue
         way = ways.of(link, page)
         if way.is_plain:
             leads_to.add(way.number)

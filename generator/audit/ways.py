@@ -17,7 +17,7 @@ _FOLLOWED = frozenset({"", "http", "https", "mailto", "tel", "webcal", "javascri
 _SIMPLE = re.compile(r"(?:[\w%~-][\w%~.-]*/)*(?:[\w%~-][\w%~.-]*)?")
 """A path that only goes down: no step up, no query, no place in a page."""
 _MOST = 100_000
-"""Addresses that are remembered, in each of three tables."""
+"""Addresses that are remembered, in each table."""
 _UP = "../" * 64
 _HOST = re.compile(r"[a-z0-9.-]+")
 _UNKNOWN = "?"
@@ -72,11 +72,17 @@ class Ways:
         self._down: dict[str, str | None] = {}
         self._to: dict[str, Way] = {}
         self._fixed: dict[Link, Way] = {}
+        self._settled: dict[int, dict[Link, int]] = {}
         self._full = f"https://{home.host}{home.path}" if _HOST.fullmatch(home.host) else "//?"
 
     def __reduce__(self) -> tuple[type[Ways], tuple[Mapping[str, int], Home, Mapping[str, Trace]]]:
         """To another process, without what this one remembers."""
         return Ways, (self._files, self._home, self._traces)
+
+    def settled(self, page: Page) -> Mapping[Link, int]:
+        """The files that links lead to from any page as deep as this one, as far as `of` was asked: those of which
+        nothing else is to be said."""
+        return self._settled.setdefault(len(page.folders), {})
 
     def of(self, link: Link, page: Page) -> Way:
         """Where a link on a page leads."""
@@ -93,7 +99,12 @@ class Ways:
         down = self._down.get(rest, _UNKNOWN)
         if down is _UNKNOWN:
             down = _remembered(self._down, rest, _down(rest))
-        return self._read(link, page) if down is None else self._at(folder + down)
+        if down is None:
+            return self._read(link, page)
+        way = self._at(folder + down)
+        if way.is_plain and not folder:
+            _remembered(self._settled.setdefault(len(page.folders), {}), link, way.number)
+        return way
 
     def _at(self, where: str) -> Way:
         """The way to a path in this site."""

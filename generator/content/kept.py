@@ -14,9 +14,10 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generator.content.record import Record
-from generator.content.rows import Row, Source, Words, record_of, words_of
+from generator.content.rows import PARTS, Row, Source, part_of, record_of
 from generator.files import digest
 from generator.stamps import stamp_of
 
@@ -28,8 +29,14 @@ _AT_ONCE = 500
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS kept (number INTEGER PRIMARY KEY, "
-    "path TEXT, basis TEXT, data TEXT, stamp TEXT, told TEXT, sum TEXT, text TEXT)"
+    "path TEXT, basis TEXT, data TEXT, stamp TEXT, told TEXT, sum TEXT, blocks BLOB, text BLOB, markdown BLOB)"
 )
+
+_QUESTIONS = {
+    part: f"SELECT CAST({part} AS BLOB) FROM kept WHERE number = ? AND sum = ?"  # noqa: S608 - the names are ours
+    for part in PARTS
+}
+"""How each part of a text is asked for."""
 
 _PASSING = frozenset(
     {
@@ -58,7 +65,7 @@ class Kept:
         self._waiting: list[Row] = []
         """Rows of this run that are not written yet."""
         self._writes = True
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, tuple[bytes, ...]] = {}
         """By sum: words of this run that could not be written."""
         self._patience = _BUSY
         self._connections: dict[int, sqlite3.Connection] = {}
@@ -69,6 +76,8 @@ class Kept:
         kept = cls(file)
         if file.is_file():
             try:
+                for question in _QUESTIONS.values():  # that of another version has no such columns
+                    kept._connection().execute(question, (0, ""))
                 question = "SELECT number, path, basis, data, stamp, told, sum FROM kept"
                 for number, path, *source, told, sum in kept._connection().execute(question):
                     kept._rows[path] = row = Row(path, Source(*source), told, sum)
@@ -129,7 +138,7 @@ class Kept:
             except (sqlite3.Error, OSError) as error:
                 self._give_up(error)
                 self._writes = False
-        self._texts |= {row.sum: row.text for row in rows}
+        self._texts |= {row.sum: row.words for row in rows}
 
     def _put(self, rows: list[Row], gone: Collection[int]) -> None:
         with self._connection() as connection:
@@ -142,25 +151,25 @@ class Kept:
                 [(row.source.stamp, _number(row.path), row.sum) for row in self._stamped],
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_cells, rows)
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_cells, rows)
             )
 
-    def _words(self, path: str, sum: str, again: Callable[[], Record]) -> Words:
+    def _words(self, path: str, sum: str, again: Callable[[], Record], part: str) -> Any:
         try:
-            return words_of(self._texts[sum] if sum in self._texts else self._text(path, sum), sum)
+            return part_of(part, self._part(path, sum, part), sum)
         except sqlite3.Error as error:
             self._patience = 0
             self._give_up(error)
         except (TypeError, ValueError):  # damaged, or another run keeps what it read of a changed file
             self._remove(path, sum)
-        prose = again().prose
-        return prose.blocks, prose.text, prose.markdown
+        return getattr(again().prose, part)
 
-    def _text(self, path: str, sum: str) -> str:
+    def _part(self, path: str, sum: str, part: str) -> bytes:
         """Raises sqlite3.Error, and TypeError where there is none."""
-        question = "SELECT CAST(text AS BLOB) FROM kept WHERE number = ? AND sum = ?"
-        (text,) = self._connection().execute(question, (_number(path), sum)).fetchone()
-        return str(text, "utf-8")
+        if words := self._texts.get(sum):
+            return words[PARTS.index(part)]
+        (kept,) = self._connection().execute(_QUESTIONS[part], (_number(path), sum)).fetchone()
+        return bytes(kept)
 
     def _remove(self, path: str, sum: str) -> None:
         """So that the next run keeps it anew."""
@@ -171,9 +180,10 @@ class Kept:
         """One a process: a forked one must not use that of its parent."""
         here = os.getpid()
         if here not in self._connections:
-            self._connections[here] = sqlite3.connect(
-                self._file, timeout=self._patience, check_same_thread=False
-            )
+            connection = sqlite3.connect(self._file, timeout=self._patience, check_same_thread=False)
+            # A run that dies is undone all the same, and what a failure of power leaves is known for it by its sums.
+            connection.execute("PRAGMA synchronous = OFF")
+            self._connections[here] = connection
         return self._connections[here]
 
     def _close(self) -> None:
@@ -199,7 +209,7 @@ def _number(path: object) -> int:
     return int(digest(str(path).encode("utf-8", "surrogateescape"))[:15], 16)
 
 
-def _cells(row: Row) -> tuple[int | str, ...]:
+def _cells(row: Row) -> tuple[int | str | bytes, ...]:
     source = row.source
-    cells = row.path, source.basis, source.data, source.stamp, row.told, row.sum, row.text
-    return _number(row.path), *cells
+    cells = row.path, source.basis, source.data, source.stamp, row.told, row.sum
+    return _number(row.path), *cells, *row.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -32,6 +32,19 @@ class Marks(Mapping[Keys, tuple[int, int]]):
         self._form = _form(tuple(marks))
         self._at = array("I", [number for mark in marks.values() for number in mark]).tobytes()
 
+    @classmethod
+    def of(cls, every: tuple[Keys, ...], numbers: Sequence[int]) -> Marks:
+        """From the ways, each once, and their lines and columns one after the other. Raises ValueError, TypeError and
+        OverflowError for others."""
+        if len(numbers) != 2 * len(every):
+            raise ValueError("not a line and a column for each key")
+        return _marks(every, array("I", numbers).tobytes())
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The lines and columns, one after the other."""
+        return tuple(memoryview(self._at).cast("I"))
+
     def __getitem__(self, keys: Keys) -> tuple[int, int]:
         line, column = memoryview(self._at).cast("I")[2 * self._form.number[keys] :][:2]
         return line, column
@@ -44,6 +57,11 @@ class Marks(Mapping[Keys, tuple[int, int]]):
 
     def __len__(self) -> int:
         return len(self._form.every)
+
+    @property
+    def every(self) -> tuple[Keys, ...]:
+        """The ways, in order: one and the same tuple for all front matters of the same keys."""
+        return self._form.every
 
     def __repr__(self) -> str:
         return f"Marks({dict(self)})"

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from generator.content.codec import FOREIGN, from_plain, to_plain
-from generator.content.marks import Marks
+from generator.content.marks import Keys, Marks
 from generator.content.markup import Heading
 from generator.content.model import Story
 from generator.content.prose import Link, Prose
@@ -21,8 +22,11 @@ from generator.files import digest
 _APART = frozenset({"prose", "marks", "files", "pictures", "body_line", "version", "written", "face"})
 """What is not told with a record's own keys."""
 
-Words = tuple[tuple[str | int, ...], str, str]
-"""The blocks of a text, what is said, and the Markdown."""
+PARTS = ("blocks", "text", "markdown")
+"""The words of a text: its blocks, what is said, and the Markdown. Whoever asks for one seldom needs another."""
+
+Fetch = Callable[[str], Any]
+"""Gives one of the PARTS."""
 
 
 class KeptProse(Prose):
@@ -30,7 +34,7 @@ class KeptProse(Prose):
 
     __slots__ = ("_fetch", "_first", "_length")
 
-    def __init__(self, told: Mapping[str, Any], fetch: Callable[[], Words]) -> None:
+    def __init__(self, told: Mapping[str, Any], fetch: Fetch) -> None:
         known = {
             "headings": tuple(Heading(*heading) for heading in told["headings"]),
             "links": tuple(Link(*link) for link in told["links"]),
@@ -53,11 +57,11 @@ class KeptProse(Prose):
         return int(self._length)
 
     def __getattr__(self, name: str) -> Any:
-        if name not in ("blocks", "text", "markdown"):
+        if name not in PARTS:
             raise AttributeError(name)
-        for part, value in zip(("blocks", "text", "markdown"), self._fetch(), strict=True):
-            object.__setattr__(self, part, value)
-        return getattr(self, name)
+        value = self._fetch(name)
+        object.__setattr__(self, name, value)
+        return value
 
     def __reduce__(self) -> tuple[type[Prose], tuple[Any, ...]]:
         """To another process, as a whole text."""
@@ -90,13 +94,13 @@ class Row:
     told: str
     """All but the words, as JSON."""
     sum: str
-    """Two digests: of the row with the second one, and of the words. So no part of a row can be another's."""
-    text: str = ""
-    """The words, as JSON."""
+    """Digests: of the row with the others, and of each of the PARTS. So no part of a row can be another's."""
+    words: tuple[bytes, ...] = ()
+    """The PARTS as they are kept, in UTF-8: the blocks as JSON, the rest as it is."""
 
     @property
     def is_whole(self) -> bool:
-        """False for a row that was damaged; its text is looked at when it is fetched."""
+        """False for a row that was damaged; its words are looked at when they are fetched."""
         return self.sum == _sum(self.source, self.told, str(self.sum).partition("/")[2])
 
 
@@ -110,7 +114,7 @@ def row_of(record: Record, source: Source) -> Row:
     told = {
         "record": to_plain(record, but=_APART),
         "line": record.body_line,
-        "marks": [[list(keys), list(place)] for keys, place in record.marks.items()],
+        "marks": [_told_keys(record.marks.every), record.marks.numbers],
         "headings": [[h.level, h.id, h.text] for h in prose.headings],
         "links": [[link.target, link.line, link.text] for link in prose.links],
         "photos": [[photo.target, photo.line, photo.text] for photo in prose.photos],
@@ -119,8 +123,9 @@ def row_of(record: Record, source: Source) -> Row:
         "face": record.face,
     }
     head = _json(told)
-    text = _json([prose.blocks, prose.text, prose.markdown])
-    return Row(record.path, source, head, _sum(source, head, digest(text.encode())), text)
+    words = tuple(part.encode() for part in (_json(prose.blocks), prose.text, prose.markdown))
+    sums = "/".join(map(digest, words))
+    return Row(record.path, source, head, _sum(source, head, sums), words)
 
 
 def face_of(record: Record, version: str) -> str:
@@ -139,11 +144,28 @@ def face_of(record: Record, version: str) -> str:
     return digest(_json(seen).encode())
 
 
+# A site has many front matters and few sets of keys: each set is written and read once.
+
+
+@lru_cache(maxsize=4096)
+def _told_keys(every: tuple[Keys, ...]) -> str:
+    return _json(every)
+
+
+@lru_cache(maxsize=4096)
+def _keys(told: str) -> tuple[Keys, ...]:
+    return tuple(map(tuple, json.loads(told)))
+
+
+def _marks(keys: str, numbers: list[int]) -> Marks:
+    return Marks.of(_keys(keys), numbers)
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Record:
+def record_of(row: Row, model: type[Record], fetch: Fetch) -> Record:
     """The record of a row; `fetch` gives its words. Raises ValueError for a row that is none of ours."""
     told = json.loads(row.told)
     try:
@@ -151,7 +173,7 @@ def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Reco
             model,
             told["record"],
             body_line=told["line"],
-            marks=Marks({tuple(keys): (line, column) for keys, (line, column) in told["marks"]}),
+            marks=_marks(*told["marks"]),
             prose=KeptProse(told, fetch),
             version=row.source.version,
             written=row.source.data,
@@ -161,9 +183,9 @@ def record_of(row: Row, model: type[Record], fetch: Callable[[], Words]) -> Reco
         raise ValueError(f"no record: {error}") from error
 
 
-def words_of(text: str, sum: str) -> Words:
-    """The words as they are kept. Raises ValueError for others than those that `sum` is of."""
-    if digest(text.encode()) != sum.partition("/")[2]:
+def part_of(name: str, kept: bytes, sum: str) -> Any:
+    """One of the PARTS as it was. Raises ValueError for another than the one that `sum` is of."""
+    if digest(kept) != sum.split("/")[1:][PARTS.index(name)]:
         raise ValueError("other words")
-    blocks, said, markdown = json.loads(text)
-    return tuple(blocks), said, markdown
+    said = kept.decode()
+    return tuple(json.loads(said)) if name == "blocks" else said

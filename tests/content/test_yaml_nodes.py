@@ -167,3 +167,7 @@ def test_marks_are_a_mapping_that_travels() -> None:
     assert pickle.loads(pickle.dumps(marks)) == marks == given
     assert hash(marks) == hash(Marks(given))
     assert marks != Marks({**given, (): (2, 1)})
+    assert dict(Marks.of(marks.every, marks.numbers)) == given
+    for numbers in ((1, 1), (1, 1, 4, 1, 5, -1), (1, 1, 4, 1, 5, "1")):
+        with pytest.raises((ValueError, OverflowError, TypeError)):
+            Marks.of(marks.every, numbers)  # type: ignore[arg-type]

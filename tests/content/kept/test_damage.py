@@ -43,22 +43,24 @@ def swapped(column: str) -> Callable[[sqlite3.Connection], object]:
 
 def misled(connection: sqlite3.Connection) -> None:
     """A row with the words of another, and with their digest."""
-    (text, of_words), *_ = connection.execute(
-        "SELECT text, substr(sum, 21) FROM kept ORDER BY path"
+    (*words, of_words), *_ = connection.execute(
+        "SELECT blocks, text, markdown, substr(sum, 21) FROM kept ORDER BY path"
     ).fetchall()
     connection.execute(
-        "UPDATE kept SET text = ?, sum = substr(sum, 1, 20) || ? WHERE path LIKE '%b.md'", (text, of_words)
+        "UPDATE kept SET blocks = ?, text = ?, markdown = ?, sum = substr(sum, 1, 20) || ? "
+        "WHERE path LIKE '%b.md'",
+        (*words, of_words),
     )
 
 
-COLUMNS = ("basis", "data", "stamp", "told", "sum", "text")
+COLUMNS = ("basis", "data", "stamp", "told", "sum", "blocks", "text", "markdown")
 HARM: dict[str, Callable[[sqlite3.Connection], object]] = {
     **{f"{name} is nothing": sql(f"UPDATE kept SET {name} = NULL") for name in COLUMNS},
     **{f"{name} is bytes": sql(f"UPDATE kept SET {name} = x'ff00'") for name in COLUMNS},
     **{f"{name} is no text": sql(f"UPDATE kept SET {name} = CAST(x'ff' AS TEXT)") for name in COLUMNS},
     **{f"{name} is longer": sql(f"UPDATE kept SET {name} = {name} || ' '") for name in COLUMNS},
     **{f"{name} is another's": swapped(name) for name in COLUMNS},
-    "words with their sum are another's": swapped("sum, text"),
+    "words with their sum are another's": swapped("sum, blocks, text, markdown"),
     "words with their digest are another's": misled,
     "all but the words are another's": swapped("data, told"),
     "no path": sql("UPDATE kept SET path = NULL"),
@@ -67,6 +69,8 @@ HARM: dict[str, Callable[[sqlite3.Connection], object]] = {
     "no rows": sql("DELETE FROM kept"),
     "no table": sql("DROP TABLE kept"),
     "another table": sql("DROP TABLE kept; CREATE TABLE kept (path, told)"),
+    "the columns of another version": sql("ALTER TABLE kept DROP COLUMN blocks"),
+    "parts of one text change places": sql("UPDATE kept SET text = markdown, markdown = text"),
     "more columns": sql("ALTER TABLE kept ADD COLUMN more"),
     "a view": sql("DROP TABLE kept; CREATE VIEW kept AS SELECT 1 AS path"),
     "of another site": sql("UPDATE kept SET basis = 'other', path = 'x/' || path"),
