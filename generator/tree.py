@@ -25,7 +25,7 @@ class Put:
     """Where it lies, whole, and will not be changed: on the same disk if possible."""
     digest: str
     moves: bool = False
-    """True for a file that nobody needs where it lies, nor the folder that holds it alone."""
+    """True for a file that nobody needs where it lies."""
 
 
 class Standing(NamedTuple):
@@ -84,33 +84,18 @@ def grow(folder: Path, files: Mapping[str, Put]) -> dict[str, Standing]:
     for path, put in files.items():
         target = f"{folder}/{path}"
         parent = target.rpartition("/")[0]
-        is_first = parent not in made
-        made.add(parent)
-        if not (is_first and put.moves and _move_with_folder(put.source, target)):
-            if is_first:
-                os.makedirs(parent, exist_ok=True)
-            if put.moves:
-                os.replace(put.source, target)
-            else:
-                with suppress(FileNotFoundError):
-                    os.unlink(target)
-                _link(put.source, target)
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        if put.moves:
+            os.replace(put.source, target)
+        else:
+            with suppress(FileNotFoundError):
+                os.unlink(target)
+            _link(put.source, target)
         found = os.stat(target)
         stamps[path] = Standing(put.digest, found.st_size, found.st_mtime_ns)
     return stamps
-
-
-def _move_with_folder(source: Path, target: str) -> bool:
-    """Move a file with the folder that holds it and nothing else, if no such folder stands where it goes: most pages
-    have one of their own. False where nothing was moved."""
-    old, new = os.path.split(source)[0], os.path.split(target)[0]
-    if os.path.exists(new) or os.listdir(old) != [os.path.basename(target)]:
-        return False
-    try:
-        os.rename(old, new)
-    except OSError:  # the folder above is missing, or another disk
-        return False
-    return True
 
 
 def _link(source: str | Path, target: str) -> None:

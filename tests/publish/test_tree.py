@@ -208,20 +208,3 @@ def test_on_a_disk_without_links_files_are_copied_and_known(
         site.build({**FILES, "a/index.html": f"第{number}".encode()})
         assert below(site.output) == below(site.twin)
     assert site.cloned == before
-
-
-def test_a_folder_goes_along_with_the_only_file_in_it(tmp_path: Path) -> None:
-    alone, beside, folder = tmp_path / "m/a/x", tmp_path / "m/b/x", tmp_path / "site"
-    for file in (alone, beside, beside.with_name("y"), folder / "z"):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(b"1")
-    made = alone.parent.stat().st_ino
-    tree.grow(folder, {f"{at}/x": Put(tmp_path / "m" / at / "x", digest(b"1"), moves=True) for at in "ab"})
-    assert (folder / "a").stat().st_ino == made
-    assert below(folder) == {"a/x": b"1", "b/x": b"1", "z": b"1"}
-    assert below(tmp_path / "m") == {"b/y": b"1"}
-    alone.parent.mkdir()
-    alone.write_bytes(b"2")
-    (folder / "a/w").write_bytes(b"1")
-    tree.grow(folder, {"a/x": Put(alone, digest(b"2"), moves=True)})
-    assert below(folder / "a") == {"x": b"2", "w": b"1"}
