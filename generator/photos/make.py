@@ -139,6 +139,7 @@ def make(
     with progress(len(missing)) as done:
         photos = [task for task in missing if isinstance(task, Task)]
         titles = [task for task in missing if isinstance(task, Drawing)]
+        titles.sort(key=lambda task: len(task.title))  # in letters of one size, one after the other
         drawn_here = replace(workers, cluster=None)
         for batch in chain(_all(photos, workers, cache.folder), _all(titles, drawn_here, cache.folder)):
             made = {task.key: outcome for task, outcome in batch if isinstance(outcome, Set)}

@@ -9,6 +9,7 @@ import pytest
 from generator.machines import sharing
 from generator.photos import drawing, typeface
 from generator.photos.cache import Cache
+from generator.photos.letters import placed
 from generator.photos.make import Workers, make
 from generator.photos.typeface import Face, faces_for
 from generator.site import Site
@@ -58,6 +59,32 @@ def test_the_longest_title_stays_on_the_paper(faces: tuple[Face, ...]) -> None:
     assert ink is not None
     assert ink[0] >= 80
     assert ink[2] <= 1120
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一一《书》——龘“2026”",
+        "fjord AVAT “Wavy” j ffi",
+        "e\u0301\u0301\u0302A\u030a\u0308 \u0301",
+        "W" * 60,
+        "关于命名" * 16,
+        " \u3000",
+        "甲\U000f0000\U000f0000乙",
+    ],
+)
+def test_letters_from_cells_look_as_if_set_at_once(title: str, faces: tuple[Face, ...]) -> None:
+    """Also those that touch, or go over the edge of the paper."""
+    (task,) = drawing.plan([title], name="云岭风采", faces=faces)
+    letters, lines = drawing._set(title, task.faces)
+    top = (630 - drawing._FOOT - len(lines) * letters.leading) // 2 + 12
+    expected = drawing._paper("云岭风采", task.faces)
+    for number, line in enumerate(lines):
+        signs = [(sign, pen) for sign, pen, _ in placed(line, letters, drawing._MARGIN)]
+        baseline = (letters.leading - letters.size) // 2 + letters.ascent
+        grey = letters.written((1200, letters.leading - 1), signs, baseline)
+        expected.paste(drawing._shaded(grey, drawing._INKED), (0, top + number * letters.leading))
+    assert opened(draw(title, faces)).tobytes() == expected.tobytes()
 
 
 def test_a_character_that_no_face_has_is_left_out_and_told(faces: tuple[Face, ...]) -> None:
