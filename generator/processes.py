@@ -23,6 +23,9 @@ R = TypeVar("R")
 BATCH = 100
 """Pieces that are handed over at one time: enough that the handing over costs little."""
 
+_PATIENCE = 10
+"""Steps down in priority: beside others that have work to do, a tenth of a processor is left."""
+
 WORTH_IT = 400
 """Fewer pieces than this are done sooner in one process than others are started."""
 
@@ -115,14 +118,14 @@ class Apart(Generic[R]):
     Where a process cannot be copied, or in the end, it is done here when its result is asked for.
     """
 
-    def __init__(self, work: Callable[[], R], *, here: bool = False) -> None:
-        """`here` true does nothing until the result is asked for."""
+    def __init__(self, work: Callable[[], R], *, here: bool = False, patient: bool = False) -> None:
+        """`here` true does nothing until the result is asked for; `patient` gives way to what is not."""
         self._work = work
         self._process: Any = None
         how = context()
         if not here and how.get_start_method() == "fork":
             self._answers, answer = how.Pipe(duplex=False)
-            self._process = how.Process(target=_answer, args=(work, answer))  # type: ignore[attr-defined]
+            self._process = how.Process(target=_answer, args=(work, answer, patient))  # type: ignore[attr-defined]
             self._process.start()
             answer.close()
 
@@ -153,7 +156,15 @@ class Apart(Generic[R]):
             self._answers.close()
 
 
-def _answer(work: Callable[[], R], answer: Connection) -> None:
+def give_way() -> None:
+    """From here on this process works with what time the others leave, where the system knows such a thing."""
+    if sys.platform != "win32":
+        os.nice(_PATIENCE)
+
+
+def _answer(work: Callable[[], R], answer: Connection, patient: bool) -> None:
+    if patient:
+        give_way()
     signal.signal(
         signal.SIGINT, signal.SIG_DFL
     )  # whoever interrupts the run is told once, by the one that began
@@ -170,12 +181,14 @@ def _answer(work: Callable[[], R], answer: Connection) -> None:
 
 
 @contextmanager
-def apart(works: Sequence[Callable[[], R]], *, here: bool = False) -> Iterator[list[Apart[R]]]:
+def apart(
+    works: Sequence[Callable[[], R]], *, here: bool = False, patient: bool = False
+) -> Iterator[list[Apart[R]]]:
     """Processes that do these works; all have ended on leaving."""
     started: list[Apart[R]] = []
     try:
         for work in works:
-            started.append(Apart(work, here=here))
+            started.append(Apart(work, here=here, patient=patient))
         yield started
     finally:
         for one in started:

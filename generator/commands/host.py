@@ -69,7 +69,8 @@ def write(wanted: Wanted, *, config: Path, work: Path, jobs: int = 0) -> Written
         for n in range(count)
     ]
     works = [partial(_part, part, config=config, folder=work / str(n)) for n, part in enumerate(parts)]
-    with apart(works, here=count == 1) as running:
+    # The search index takes longest, and one processor at a time: it is not to wait for the others.
+    with apart(works, here=count == 1, patient=True) as running:
         done = [one.result() for one in running]
     return Written(
         files={path: file for part in done for path, file in part.files.items()},

@@ -21,7 +21,7 @@ from generator.photos.drawing import Drawing, draw
 from generator.photos.receipts import Set
 from generator.photos.recipe import Task
 from generator.problem import OutputError, Place, Problem
-from generator.processes import context
+from generator.processes import context, give_way
 
 _TOO_LARGE = PictureFault(
     "photo-too-many-pixels", Message("there is not memory enough for this picture: make it smaller")
@@ -92,6 +92,7 @@ class Workers:
 def _settle_in() -> None:
     """The C library of Linux hands memory back to the system with each picture and fetches it anew for the next, which
     takes a title as long as its drawing, until once a piece so large was taken and given back (mallopt(3))."""
+    give_way()
     bytes(_ROOM)
 
 
