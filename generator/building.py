@@ -73,6 +73,17 @@ def run(
 
     Raises ContentError for problems that stop it, SettingsError and OutputError.
     """
+    gc.disable()  # what is made stays until the end; to look through it for garbage takes a second
+    try:
+        return _run(config, output, now, against, jobs, cluster)
+    finally:
+        gc.freeze()  # what is left is gone with the process
+        gc.enable()
+
+
+def _run(
+    config: Path, output: Path | None, now: str | None, against: Path | None, jobs: int, cluster: str | None
+) -> LastBuild:
     state = State.read(state_file(config, output))
     last = nothing_changed(config, output, now, against, state=state)
     if last is not None:
@@ -125,8 +136,6 @@ def _build(
         def meanwhile(edition: Edition) -> None:
             indexing.extend(stack.enter_context(apart([partial(index, edition)], here=here)))
 
-        gc.disable()  # what is made stays until the end; to look through it for garbage takes a second
-        stack.callback(_collect_again)
         site = assemble(settings, now=moment(now, settings.zone), jobs=jobs, meanwhile=meanwhile)
         ledger = last_release(against, target) if against else None
         if ledger:
@@ -162,11 +171,6 @@ def _build(
         )
         click.echo(reported(warnings, root=target), nl=False)
         return done
-
-
-def _collect_again() -> None:
-    gc.freeze()  # what is left is gone with the process
-    gc.enable()
 
 
 def _names(settings: Settings) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.checks.scope import Scope, found
@@ -25,8 +26,11 @@ def check(scope: Scope) -> Iterator[Problem]:
     if public and (days := _days_since(public, scope.now)) > HOME:
         message = Message("nothing new for {days} days: at least one story in {most}", days=days, most=HOME)
         yield Problem(Place(scope.settings.config), "home-stale", message)
+    by_column: defaultdict[str | None, list[Story]] = defaultdict(list)
+    for story in public:
+        by_column[story.column].append(story)
     for column in scope.records.columns:
-        stories = [story for story in public if story.column == column.id]
+        stories = by_column[column.id]
         if not stories:
             yield found(column, ("name",), "column-stale", Message("this column has no story yet"))
         elif (period := PERIODS.get(column.cadence)) and (

@@ -57,7 +57,7 @@ class Span:
 
 
 def inspect(sheet: Sheet) -> Iterator[Problem]:
-    """`identity-number`, `mobile-number`, `bank-card`, `home-address` and `minor-mentioned`.
+    """`identity-number`, `mobile-number`, `bank-card`, `home-address` and `minor-mentioned`, also in the record's id.
 
     Code and link targets are looked at, too: they are on the page, and a file is in the repository whole.
     """
@@ -69,19 +69,25 @@ def inspect(sheet: Sheet) -> Iterator[Problem]:
             "a child can be recognised here: have the parents agreed? Leave out the name, the school and the illness"
         )
         yield sheet.found("minor-mentioned", message, start, end)
+    if sheet.record and _NUMBERED.search(sheet.record.id):
+        yield from _in_name(sheet.record, sheet.record.id)
 
 
 def check(scope: Scope) -> Iterator[Problem]:
-    """`identity-number`, `mobile-number`, `bank-card` and `home-address` in names of files that no text names: of
-    records, and of what lies beside them."""
+    """`identity-number`, `mobile-number`, `bank-card` and `home-address` in names of files beside a record that its
+    text does not name."""
     for record in scope.records.every():
-        if getattr(record, "withdrawn", None) is None:
-            names = [name for name in (record.id, *sorted(record.files)) if _NUMBERED.search(name)]
-            named = _named(record) if names[1:] else frozenset()
+        if record.files and getattr(record, "withdrawn", None) is None:
+            names = [name for name in sorted(record.files) if _NUMBERED.search(name)]
+            named = _named(record) if names else frozenset()
             for name in names:
-                if name not in named and (name == record.id or name not in record.body):
-                    for span in in_text(name):
-                        yield found(record, (), span.code, span.message)
+                if name not in named and name not in record.body:
+                    yield from _in_name(record, name)
+
+
+def _in_name(record: Record, name: str) -> Iterator[Problem]:
+    for span in in_text(name):
+        yield found(record, (), span.code, span.message)
 
 
 def _named(record: Record) -> Set[str]:

@@ -107,7 +107,11 @@ class _Build:
             # Where there was a build, so little is made that a process of its own costs more.
             (beside,) = stack.enter_context(apart([pieces.beside], here=here or bool(self.last.made)))
             photos = photos_of(
-                self.site, workers=self.workers, progress=self.progress, forgiving=self.preview
+                self.site,
+                workers=self.workers,
+                progress=self.progress,
+                forgiving=self.preview,
+                stands=pieces.stands,
             )
             written = self._pages(photos.colours, jobs)
             made = {**pieces.copies(photos), **pieces.small(), **beside.result()}
@@ -238,14 +242,26 @@ class _Build:
 
 
 def photos_of(
-    site: Site, *, workers: Workers, progress: Progress = silent, forgiving: bool = False
+    site: Site,
+    *,
+    workers: Workers,
+    progress: Progress = silent,
+    forgiving: bool = False,
+    stands: Callable[[str], bool] = lambda _: False,
 ) -> Photos:
-    """Make what the cache lacks and remove what no photo needs.
+    """Make what the cache and the site lack, and remove what no photo needs.
 
     Raises ContentError for a photo that cannot be decoded, if not `forgiving`.
     """
     cache = Cache(site.settings.photo_cache)
-    made = make(site.photos, cache=cache, workers=workers, root=site.settings.root, progress=progress)
+    made = make(
+        site.photos,
+        cache=cache,
+        workers=workers,
+        root=site.settings.root,
+        progress=progress,
+        stands=stands,
+    )
     if made.problems and not forgiving:
         raise ContentError(made.problems)
     cache.prune(site.photos)

@@ -56,13 +56,13 @@ class Pieces:
         for task in self.site.photos:
             for copy in task.renditions:
                 file = cache.file(copy.address)
-                if self._stands(copy.address, ""):
+                if self.stands(copy.address):
                     made[copy.address] = None, ""
                 elif found := photos.files.get(copy.address):  # a preview goes on without one
                     made[copy.address] = Put(file, found.digest), ""
         for where, original in self.site.attachments:
             basis = digest_file(original)
-            if self._stands(where, basis):
+            if self.stands(where, basis):
                 made[where] = None, basis
             else:
                 target = self.place(where)
@@ -93,18 +93,20 @@ class Pieces:
     def search(self, index: Index) -> Made:
         """The search index: its folders are named by what they hold, what leads to them is not."""
         made: dict[str, tuple[Put | None, str]] = {
-            where: (None, "") if self._stands(where, "") else (Put(file, index.digests[where]), "")
+            where: (None, "") if self.stands(where) else (Put(file, index.digests[where]), "")
             for where, file in index.files.items()
         }
         for where, data in index.made.items():
             made[where] = self._made(where, index.digests[where], partial(bytes, data))
         return made
 
-    def _stands(self, path: str, basis: str) -> bool:
+    def stands(self, path: str, basis: str = "") -> bool:
+        """True for a file that stands on the site as it would be made: on the same basis, or with a name that only
+        its content can have."""
         return path in self.whole and self.last.made.get(path) == basis
 
     def _made(self, path: str, basis: str, content: Callable[[], bytes]) -> tuple[Put | None, str]:
-        if self._stands(path, basis):
+        if self.stands(path, basis):
             return None, basis
         data = content()
         target = self.place(path)

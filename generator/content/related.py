@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 
 from generator.content.catalogue import Catalogue
@@ -27,18 +27,14 @@ class Relations:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._place = {story.id: n for n, story in enumerate(catalogue.stories)}
-        indexes: tuple[Mapping[str, Sequence[Story]], ...] = (
-            catalogue.by_branch,
-            catalogue.by_member,
-            catalogue.by_topic,
-            catalogue.by_column,
-            catalogue.by_area,
-        )
-        self._places: dict[Hashable, list[int]] = {
-            (kind, key): [self._place[s.id] for s in stories]
-            for kind, index in zip(_WEIGHTS, indexes, strict=True)
-            for key, stories in index.items()
+        self._lists: Mapping[str, Mapping[str, Sequence[Story]]] = {
+            "branches": catalogue.by_branch,
+            "members": catalogue.by_member,
+            "topics": catalogue.by_topic,
+            "column": catalogue.by_column,
+            "regions": catalogue.by_area,
         }
+        self._places: dict[tuple[str, str], list[int]] = {}
 
     def related(self, story: Story) -> tuple[Story, ...]:
         """The editor's own choice first, then by shared branches, members, topics, column and region.
@@ -50,13 +46,18 @@ class Relations:
         weights: defaultdict[int, int] = defaultdict(int)
         for kind, key in self._shared(story):
             weight = _WEIGHTS[kind]
-            for place in _nearest(self._places.get((kind, key), []), here):
+            for place in _nearest(self._places_in(kind, key), here):
                 weights[place] += weight
         weights.pop(here, None)
         ranked = ((-weight, abs(place - here), place) for place, weight in weights.items())
         best = nsmallest(MOST + len(chosen), ranked)
         found = [*chosen, *(self._catalogue.stories[place] for _, _, place in best)]
         return tuple({s.id: s for s in found if s.id != story.id}.values())[:MOST]
+
+    def _places_in(self, kind: str, key: str) -> list[int]:
+        if (kind, key) not in self._places:
+            self._places[kind, key] = [self._place[s.id] for s in self._lists[kind].get(key, ())]
+        return self._places[kind, key]
 
     def _shared(self, story: Story) -> Iterator[tuple[str, str]]:
         yield from (("branches", key) for key in story.branches)

@@ -37,10 +37,15 @@ class Cache:
         """Where the copy for an address lies."""
         return self.folder / _name(address)
 
+    def known(self, task: Task | Drawing) -> Set | None:
+        """A set of which a receipt tells, whether its files are there or not."""
+        known = self._sets.get(task.key)
+        return known if known and {copy.name for copy in known.copies} == _names(task) else None
+
     def found(self, task: Task | Drawing) -> Set | None:
         """A set that is whole and undamaged; None where it must be made."""
-        known = self._sets.get(task.key)
-        if known is None or {copy.name for copy in known.copies} != _names(task):
+        known = self.known(task)
+        if known is None:
             return None
         try:
             if all(self._is_unchanged(copy) for copy in known.copies):

@@ -122,8 +122,11 @@ def make(
     workers: Workers,
     root: Path,
     progress: Progress = silent,
+    stands: Callable[[str], bool] = lambda _: False,
 ) -> Made:
     """Make what the cache lacks. Titles are drawn on this machine, for another may not have the typeface.
+
+    A copy whose address `stands` on the site need not be in the cache, and nobody looks for it there.
 
     A picture that cannot be decoded is a problem, and the others are made although one fails. `progress` hears how
     many are missing, and of each that is finished; paths in problems are relative to `root`. Raises OSError where
@@ -132,7 +135,8 @@ def make(
     sets: dict[str, Set] = {}
     missing: list[Work] = []
     for task in tasks:
-        if found := cache.found(task):
+        there = all(stands(rendition.address) for rendition in task.renditions)
+        if found := cache.known(task) if there else cache.found(task):
             sets[task.key] = found
         else:
             missing.append(task)
