@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import stamps
 from generator.clock import moment
 from generator.console import (
     against_option,
@@ -29,7 +28,7 @@ from generator.i18n import Message, Translator
 from generator.processes import Apart, apart
 from generator.state import State
 from generator.tree import look, twin_of
-from generator.unchanged import LastBuild, facts_of, nothing_changed, sources_of, state_file
+from generator.unchanged import LastBuild, Sources, facts_of, nothing_changed, sources_of, state_file
 
 if TYPE_CHECKING:
     from generator.pages import Edition
@@ -85,11 +84,11 @@ def _run(
     config: Path, output: Path | None, now: str | None, against: Path | None, jobs: int, cluster: str | None
 ) -> LastBuild:
     state = State.read(state_file(config, output))
-    last = nothing_changed(config, output, now, against, state=state)
+    last, seen = nothing_changed(config, output, now, against, state=state)
     if last is not None:
         click.echo(last.told, nl=False)
     else:
-        last = _build(config, output, now, against, jobs, cluster, state)
+        last = _build(config, output, now, against, jobs, cluster, state, seen)
     said = Message("{pages} pages in {output}", pages=last.pages, output=last.output)
     click.echo(Translator(last.language)(said), err=True)
     return last
@@ -103,6 +102,7 @@ def _build(
     jobs: int,
     cluster: str | None,
     last: State,
+    seen: Sources | None,
 ) -> LastBuild:
     from generator.publish import replacing
 
@@ -116,12 +116,12 @@ def _build(
         if State.name_of(file) != last.name:
             last = State.read(file)
         names = _names(settings)
-        looked = stamps.now()
-        # Both look at every file, and nobody waits for what they see before everything is read and planned.
+        # Nobody waits for what these see before everything is read and planned.
         (stood,) = stack.enter_context(
             apart([partial(look, place, twin_of(file, place), last.files)], here=here)
         )
-        (sources,) = stack.enter_context(apart([partial(sources_of, settings.root, names)], here=here))
+        look_again = [] if seen and seen.names == names else [partial(sources_of, settings.root, names)]
+        looking = stack.enter_context(apart(look_again, here=here))
 
         # What follows takes half a second to load: more than it takes to see that nothing changed.
         from generator.commands import build as work
@@ -149,10 +149,8 @@ def _build(
         def facts(warnings: tuple[Problem, ...]) -> Mapping[str, object]:
             return facts_of(
                 replace(done, told=told + reported(warnings, root=target)),
-                sources.result() if _is_steady(settings) else None,
+                (looking[0].result() if looking else seen) if _is_steady(settings) else None,
                 against=against,
-                names=names,
-                looked=looked,
                 zone=settings.timezone,
                 moments=(site.catalogue.now, until(site)),
             )
@@ -173,10 +171,10 @@ def _build(
         return done
 
 
-def _names(settings: Settings) -> list[str]:
+def _names(settings: Settings) -> tuple[str, ...]:
     """Every file and folder, relative to the root, that a site is made from."""
     found = {settings.stories, settings.docs, settings.config, *settings.host_files}
-    return sorted(found | ({settings.sharing_font} if settings.sharing_font else set()))
+    return tuple(sorted(found | ({settings.sharing_font} if settings.sharing_font else set())))
 
 
 def _is_steady(settings: Settings) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -76,6 +77,19 @@ def make_known(files: Files, site: Site, config: MkDocsConfig) -> None:
     for name in names:
         if name not in there and not (name == "index.md" and "README.md" in there):
             files.append(File.generated(config, name, content="", inclusion=InclusionLevel.EXCLUDED))
+
+
+def leave_theme_alone(config: MkDocsConfig) -> None:
+    """Nothing of the theme is copied in a run that writes no more than some pages: its ten thousand icons are not
+    listed."""
+    get_env = config.theme.get_env
+
+    def without_list() -> Environment:
+        env = get_env()
+        env.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+        return env
+
+    config.theme.get_env = without_list  # type: ignore[method-assign]
 
 
 def leave_links_alone(config: MkDocsConfig) -> None:

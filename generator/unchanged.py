@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator import tree
+from generator import stamps, tree
 from generator.clock import moment
 from generator.files import digest, digest_file
 from generator.identity import identity, typefaces
@@ -28,6 +28,10 @@ from generator.state import State
 class Sources:
     """The files that a site is made from, by their stamps."""
 
+    names: Sequence[str]
+    """What was looked at: files and folders, relative to the root."""
+    looked: int
+    """When the look began, in nanoseconds."""
     name: str
     """A digest of every path and stamp."""
     latest: int
@@ -56,9 +60,15 @@ def state_file(config: Path, output: Path | None) -> Path:
 
 def sources_of(root: Path, names: Iterable[str]) -> Sources:
     """The files and folders of these names below `root`, and everything in them, as they are now."""
+    looked, names = stamps.now(), tuple(names)
     found = list(_looked_at([str(root / name) for name in names]))
     lines = "\n".join(sorted(line for line, _ in found))
-    return Sources(digest(lines.encode("utf-8", "surrogateescape")), max((at for _, at in found), default=0))
+    return Sources(
+        names,
+        looked,
+        digest(lines.encode("utf-8", "surrogateescape")),
+        max((at for _, at in found), default=0),
+    )
 
 
 def _looked_at(waiting: list[str]) -> Iterator[tuple[str, int]]:
@@ -105,21 +115,19 @@ def facts_of(
     sources: Sources | None,
     *,
     against: Path | None,
-    names: Sequence[str],
-    looked: int,
     zone: str,
     moments: tuple[dt.datetime, dt.datetime],
 ) -> Mapping[str, Any]:
     """What to keep with a build, to know later that nothing changed.
 
-    `sources` are what stands at `names`, `looked` at in nanoseconds; None for a site that depends on more than its
-    files. `moments` are the build's own, and the first one after it at which the site may show something else.
+    `sources` were looked at before anything was read; None for a site that depends on more than its files. `moments`
+    are the build's own, and the first one after it at which the site may show something else.
     """
     release = _release(against)
-    known = sources is not None and sources.latest <= looked - MOMENT and release is not None
+    known = sources if sources and sources.latest <= sources.looked - MOMENT and release is not None else None
     return {
-        "sources": sources.name if sources and known else "",
-        "names": list(names),
+        "sources": known.name if known else "",
+        "names": [*known.names] if known else [],
         "identity": identity(),
         "typefaces": typefaces(),
         "against": release,
@@ -136,35 +144,34 @@ def nothing_changed(
     now: str | None,
     against: Path | None = None,
     *,
-    state: State | None = None,
-) -> LastBuild | None:
-    """The last build, where a new one would make the same bytes and they stand where they belong; else None.
-
-    `state` is what it left, where that was read already.
+    state: State,
+) -> tuple[LastBuild | None, Sources | None]:
+    """The last build, which left `state`, where a new one would make the same bytes and they stand where they belong;
+    else None. And the sources, where they had to be looked at to know.
 
     Raises SettingsError for a `now` that is no moment.
     """
-    state = State.read(state_file(config, output)) if state is None else state
-    facts = state.facts
+    facts, seen = state.facts, None
     if not facts.get("sources"):
-        return None
+        return None, None
     try:
         since, until = (dt.datetime.fromisoformat(facts[name]) for name in ("since", "until"))
         if not since <= moment(now, ZoneInfo(facts["zone"])) < until:
-            return None
+            return None, None
         if (facts["identity"], facts["typefaces"], facts["against"]) != (
             identity(),
             typefaces(),
             _release(against),
         ):
-            return None
-        if sources_of(config.parent.absolute(), facts["names"]).name != facts["sources"]:
-            return None
+            return None, None
+        seen = sources_of(config.parent.absolute(), facts["names"])
+        if seen.name != facts["sources"]:
+            return None, seen
         last = LastBuild(*facts["last"])
         _, alone = tree.standing(Path(last.output), state.files)
-        return last if alone else None
+        return last if alone else None, seen
     except (KeyError, TypeError, ValueError, OSError):
-        return None
+        return None, seen
 
 
 def _release(against: Path | None) -> str | None:

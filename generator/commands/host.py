@@ -143,6 +143,8 @@ def run(
     from mkdocs.commands import build as mkdocs_build
     from mkdocs.config import load_config
 
+    from generator.mkdocs_files import leave_theme_alone
+
     with told_by_mkdocs(lambda said: SettingsError(Message("settings: {details}", details=said))):
         host = load_config(config_file=str(config), site_dir=str(folder), strict=everything and not preview)
     with told_by_mkdocs(stopped):
@@ -152,6 +154,8 @@ def run(
                 Message("{path} does not name the plugin: write “plugins: - fengcai”", path=config)
             )
         plugin.adopt(site, pages, colours, places=places, everything=everything)
+        if not everything:
+            leave_theme_alone(host)
         host.plugins.on_startup(command="serve" if preview else "build", dirty=False)
         try:
             mkdocs_build.build(host)

@@ -109,6 +109,12 @@ def test_what_is_done_apart_is_done_by_others_at_once() -> None:
 
 
 @apart_only
+def test_patient_work_gives_way_to_the_rest() -> None:
+    with apart([partial(os.nice, 0)]) as eager, apart([partial(os.nice, 0)], patient=True) as patient:
+        assert eager[0].result() == os.nice(0) < patient[0].result()
+
+
+@apart_only
 def test_it_knows_what_this_process_knows_and_cannot_travel() -> None:
     here = threading.Lock()  # nothing that could be sent
     with apart([lambda: here.locked(), lambda: here.acquire(blocking=False)]) as running:

@@ -272,3 +272,25 @@ def test_a_killed_build_leaves_nothing_that_looks_whole(tmp_path: Path, jobs: in
     half = {name for name in kept if name.endswith(".tmp")}  # the next day they go
     assert contents(cache.folder).keys() - half == alone.keys()
     assert {name: kept[name] for name in alone} == alone
+
+
+def test_a_copy_that_stands_on_the_site_is_not_looked_for(tmp_path: Path) -> None:
+    one, other = tasks_of(tmp_path / "photos", {name: FILES[name] for name in ("0.jpg", "1.jpg")})
+    cache = Cache(tmp_path / ".cache")
+    before = make([one, other], cache=cache, workers=Workers(1), root=tmp_path)
+    for copy in (*one.renditions, *other.renditions):
+        cache.file(copy.address).unlink()
+    standing = {copy.address for copy in one.renditions}
+    again = Cache(tmp_path / ".cache")
+    after = make([one, other], cache=again, workers=Workers(1), root=tmp_path, stands=standing.__contains__)
+    assert after == before
+    assert not any(again.file(copy.address).exists() for copy in one.renditions)
+    assert all(again.file(copy.address).exists() for copy in other.renditions)
+
+
+def test_a_copy_that_stands_and_is_not_known_is_made(tmp_path: Path) -> None:
+    tasks = tasks_of(tmp_path / "photos", {"0.jpg": FILES["0.jpg"]})
+    cache = Cache(tmp_path / ".cache")
+    found = make(tasks, cache=cache, workers=Workers(1), root=tmp_path, stands=lambda _: True)
+    assert found.colours
+    assert whole(cache.folder, tasks) == [*tasks]
