@@ -20,7 +20,7 @@ venv: .venv/installed ## everything that the project needs, in .venv
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -qy python3-venv; } || \
 	  { echo "Python has no venv module here. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 2; }
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
