@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,14 @@ def _run(
     config: Path, output: Path | None, now: str | None, against: Path | None, jobs: int, cluster: str | None
 ) -> LastBuild:
     state = State.read(state_file(config, output))
-    last, seen = nothing_changed(config, output, now, against, state=state)
+    asked = partial(nothing_changed, config, output, now, against, state=state)
+    here = jobs == 1 or not state.files
+    with apart([asked], here=here) as (answer,):
+        if (
+            not here
+        ):  # to load the program takes as long as to see that nothing changed; mostly, something did
+            import_module("generator.commands.build")
+        last, seen = answer.result()
     if last is not None:
         click.echo(last.told, nl=False)
     else:
@@ -123,7 +131,6 @@ def _build(
         look_again = [] if seen and seen.names == names else [partial(sources_of, settings.root, names)]
         looking = stack.enter_context(apart(look_again, here=here))
 
-        # What follows takes half a second to load: more than it takes to see that nothing changed.
         from generator.commands import build as work
         from generator.commands.against import last_release
         from generator.commands.pieces import index

@@ -111,7 +111,7 @@ def assemble(
     """The site of `settings` as it is due at `now`; `drafts` shows what is not public yet, too.
 
     A large archive is read by `jobs` processes, or as many as there are processors. `meanwhile` is told of the
-    edition before its pages are planned and checked: others may begin to work on it.
+    edition, drawn pictures apart, before its pages are planned and checked: others may begin to work on it.
     """
     with _without_collection(), remembered(settings.cache_folder / "readings.json"):
         return _assemble(settings, now=now, drafts=drafts, jobs=jobs, meanwhile=meanwhile)
@@ -161,7 +161,6 @@ def _assemble(
         covers=sharing.covers(catalogue, settings),
     )
     copies = {task.picture.digest: task.copies for task in photos}
-    drawings = sharing.plan(catalogue, settings, copies)
     edition = Edition(
         catalogue=catalogue,
         settings=settings,
@@ -169,9 +168,10 @@ def _assemble(
         links=links,
         copies=copies,
         documents=documents,
-        drawn=drawings.by_title,
     )
     meanwhile(edition)
+    drawings = sharing.plan(catalogue, settings, copies)
+    edition = replace(edition, drawn=drawings.by_title)
     planned = tuple(sorted((*pages.plan(edition), open_data.page(edition)), key=lambda page: page.address))
     redirects = pages.plan_redirects(edition, records)
     attachments = tuple(sorted(_attachments(catalogue, links)))
