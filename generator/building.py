@@ -88,9 +88,8 @@ def _run(
     asked = partial(nothing_changed, config, output, now, against, state=state)
     here = jobs == 1 or not state.files
     with apart([asked], here=here) as (answer,):
-        if (
-            not here
-        ):  # to load the program takes as long as to see that nothing changed; mostly, something did
+        if not here:
+            # To load the program takes as long as to see that nothing changed; mostly, something did.
             import_module("generator.commands.build")
         last, seen = answer.result()
     if last is not None:

@@ -90,8 +90,11 @@ class Workers:
 
 
 def _settle_in() -> None:
-    """The C library of Linux hands memory back to the system with each picture and fetches it anew for the next, which
-    takes a title as long as its drawing, until once a piece so large was taken and given back (mallopt(3))."""
+    """The search index, which takes longest, goes first.
+
+    And the C library of Linux hands memory back to the system with each picture and fetches it anew for the next, which
+    takes a title as long as its drawing, until once a piece so large was taken and given back (mallopt(3)).
+    """
     give_way()
     bytes(_ROOM)
 
